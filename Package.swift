@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+// Facet: targets are layered one way only; see the module diagram in README.md. Tests/ArchitectureTests holds the imports to it.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+let package = Package(
+  name: "facet",
+  products: [.executable(name: "facet", targets: ["facet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+  ],
+  targets: [
+    systemLibrary("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+    systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+
+    layer("Diagnostics"),
+    layer("Linear", [bigInt]),
+    layer("Networks", ["Diagnostics", "Linear"]),
+    layer("Inputs", ["Diagnostics", "CCrypto"]),
+    layer("Markup", ["Diagnostics", "CCMark", yams]),
+    layer("ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf]),
+    layer("Figures", ["CPNG"]),
+    layer("Regions", ["Diagnostics", "Networks", "Linear"]),
+    layer("Symmetry", ["Diagnostics", "Networks", "Linear"]),
+    layer(
+      "Directives",
+      ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),
+    layer("Site", ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", mustache]),
+    .executableTarget(
+      name: "facet", dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Directives", "Site", argumentParser],
+      swiftSettings: strict),
+
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("LinearTests", ["Linear"]),
+    tests("NetworksTests", ["Networks", "Linear"]),
+    tests("InputsTests", ["Inputs", "Diagnostics"]),
+    tests("MarkupTests", ["Markup", "Diagnostics"]),
+    tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics"]),
+    tests("FiguresTests", ["Figures"]),
+    tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs"]),
+    tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs"]),
+    tests("DirectivesTests", ["Directives", "Diagnostics", "Inputs", "Markup"]),
+    tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
+    tests("ArchitectureTests", []),
+  ]
+)

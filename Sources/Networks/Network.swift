@@ -1,0 +1,49 @@
+/// A feed-forward network: a graph of operations on named tensors, in an order in which every value is made before it is used.
+///
+/// A value is an input, a constant or the output of one node. The graph knows nothing of the file that it came from.
+package struct Network: Sendable, Equatable {
+  /// An input of the network. A dimension is `nil` where the file leaves it open (the batch, as a rule).
+  package struct Input: Sendable, Equatable {
+    package let name: String
+    package let shape: [Int?]
+
+    package init(name: String, shape: [Int?]) {
+      self.name = name
+      self.shape = shape
+    }
+  }
+
+  /// One operation. `name` is what messages call the node.
+  package struct Node: Sendable, Equatable {
+    package let name: String
+    package let operation: Operation
+    package let inputs: [String]
+    package let output: String
+
+    package init(name: String, operation: Operation, inputs: [String], output: String) {
+      self.name = name
+      self.operation = operation
+      self.inputs = inputs
+      self.output = output
+    }
+  }
+
+  package let inputs: [Input]
+  package let outputs: [String]
+  package let nodes: [Node]
+  package let constants: [String: Tensor]
+
+  package init(inputs: [Input], outputs: [String], nodes: [Node], constants: [String: Tensor]) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.nodes = nodes
+    self.constants = constants
+  }
+
+  /// The number of weights: the elements of all constants that feed an operation with weights.
+  package var parameterCount: Int {
+    var names: Set<String> = []
+    for node in nodes where node.operation.hasParameters { names.formUnion(node.inputs.filter { constants[$0] != nil }) }
+    return names.reduce(0) { $0 + constants[$1]!.count }
+  }
+}
