@@ -1,0 +1,43 @@
+extension RegionComplex {
+  /// The area of a cell, by the shoelace formula from its first corner.
+  package func area(of cell: Int) -> Double {
+    let polygon = polygon(of: cell)
+    let origin = polygon[0]
+    var twice = 0.0
+    for i in 1..<polygon.count - 1 {
+      let (p, q) = (polygon[i], polygon[i + 1])
+      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
+    }
+    return twice / 2
+  }
+
+  /// The centre of gravity of a cell; the mean of its corners where the area vanishes in doubles.
+  package func centroid(of cell: Int) -> Window.Point {
+    let polygon = polygon(of: cell)
+    let origin = polygon[0]
+    var (twice, x, y) = (0.0, 0.0, 0.0)
+    for i in 1..<polygon.count - 1 {
+      let p = (x: polygon[i].x - origin.x, y: polygon[i].y - origin.y)
+      let q = (x: polygon[i + 1].x - origin.x, y: polygon[i + 1].y - origin.y)
+      let cross = p.x * q.y - q.x * p.y
+      twice += cross
+      x += cross * (p.x + q.x)
+      y += cross * (p.y + q.y)
+    }
+    guard twice > 0 else {
+      let count = Double(polygon.count)
+      return Window.Point(x: polygon.reduce(0) { $0 + $1.x } / count, y: polygon.reduce(0) { $0 + $1.y } / count)
+    }
+    return Window.Point(x: origin.x + x / (3 * twice), y: origin.y + y / (3 * twice))
+  }
+
+  /// The norm of the gradient of the output in a cell: the Frobenius norm of the Jacobian where there are several outputs.
+  package func slopeNorm(of cell: Int) -> Double {
+    affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
+  }
+
+  /// The last layer, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.
+  package func depth(of cell: Int) -> Int {
+    edges(of: cell).reduce(0) { max($0, edges[$1].unit.map { $0.layer + 1 } ?? 0) }
+  }
+}

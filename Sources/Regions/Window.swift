@@ -1,0 +1,90 @@
+import Diagnostics
+import Linear
+
+/// The part of the input plane that is looked at: a convex polygon with corners in doubles, taken as exact numbers.
+package struct Window: Sendable, Equatable {
+  package struct Point: Sendable, Hashable {
+    package var x: Double
+    package var y: Double
+
+    package init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// At least three corners, counter-clockwise, no three on a line.
+  package let corners: [Point]
+
+  /// The most corners a window may have.
+  package static let mostCorners = 256
+
+  /// The rectangle [x₀, x₁] × [y₀, y₁].
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>) throws(Diagnostic) {
+    try self.init(polygon: [
+      Point(x: x.lowerBound, y: y.lowerBound), Point(x: x.upperBound, y: y.lowerBound),
+      Point(x: x.upperBound, y: y.upperBound), Point(x: x.lowerBound, y: y.upperBound),
+    ])
+  }
+
+  /// A convex polygon, its corners in either order; corners on the line between their neighbours are left out.
+  ///
+  /// Orientation is decided exactly. Throws a `Diagnostic` when a coordinate is not finite, when the polygon has no area
+  /// or more than `mostCorners` corners, and when it is not convex (the corner is named).
+  package init(polygon: [Point]) throws(Diagnostic) {
+    guard polygon.count <= Self.mostCorners else {
+      throw Self.fail("has \(polygon.count) corners; at most \(Self.mostCorners) are possible")
+    }
+    guard polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw Self.fail("has a corner that is not finite") }
+    var corners = Self.withoutFlatCorners(polygon)
+    guard corners.count >= 3 else { throw Self.fail("has no area") }
+    if Self.turn(corners[0], corners[1], corners[2]) < 0 { corners.reverse() }
+    for i in corners.indices {
+      let from = corners[i], to = corners[(i + 1) % corners.count]
+      for corner in corners where Self.turn(from, to, corner) < 0 {
+        throw Self.fail("is not convex at the corner (\(corner.x), \(corner.y))")
+      }
+    }
+    self.corners = corners
+  }
+
+  private static func fail(_ message: String) -> Diagnostic {
+    Diagnostic(id: "bad-window", "the window \(message)", at: .none, fix: "give a convex polygon with an area, its corners in order")
+  }
+
+  private static func withoutFlatCorners(_ polygon: [Point]) -> [Point] {
+    var corners: [Point] = []
+    for corner in polygon where corners.last != corner { corners.append(corner) }
+    while corners.count > 1, corners.first == corners.last { corners.removeLast() }
+    var index = 0
+    while corners.count >= 3, index < corners.count {
+      let count = corners.count
+      if turn(corners[(index + count - 1) % count], corners[index], corners[(index + 1) % count]) == 0 {
+        corners.remove(at: index)
+        index = max(0, index - 1)
+      } else {
+        index += 1
+      }
+    }
+    return corners
+  }
+
+  /// The sign of the turn a → b → c: 1 to the left, −1 to the right, 0 straight on. Exact.
+  private static func turn(_ a: Point, _ b: Point, _ c: Point) -> Int {
+    let (ax, ay) = (Dyadic(a.x), Dyadic(a.y))
+    return ((Dyadic(b.x) - ax) * (Dyadic(c.y) - ay) - (Dyadic(b.y) - ay) * (Dyadic(c.x) - ax)).sign
+  }
+
+  package var minimum: Point { Point(x: corners.map(\.x).min()!, y: corners.map(\.y).min()!) }
+  package var maximum: Point { Point(x: corners.map(\.x).max()!, y: corners.map(\.y).max()!) }
+
+  /// The area, correctly rounded.
+  package var area: Double {
+    var twice = Dyadic.zero
+    for (i, a) in corners.enumerated() {
+      let b = corners[(i + 1) % corners.count]
+      twice += Dyadic(a.x) * Dyadic(b.y) - Dyadic(b.x) * Dyadic(a.y)
+    }
+    return twice.divided(by: Dyadic(2))
+  }
+}
