@@ -17,8 +17,14 @@ package struct Rational: Sendable, Hashable {
     self.denominator = divisor == 1 ? denominator : denominator / divisor
   }
 
+  /// The value of a dyadic number: its mantissa is odd, so the fraction is in lowest terms as it is.
+  package init(_ value: Dyadic) {
+    numerator = value.mantissa << max(value.exponent, 0)
+    denominator = 1 << max(-value.exponent, 0)
+  }
+
   /// The quotient of two dyadic numbers; the second must not be zero.
-  package init(_ a: Dyadic, over b: Dyadic = .one) {
+  package init(_ a: Dyadic, over b: Dyadic) {
     let shift = a.exponent - b.exponent
     self.init(a.mantissa << max(shift, 0), over: b.mantissa << max(-shift, 0))
   }
