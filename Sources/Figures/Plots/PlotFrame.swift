@@ -1,0 +1,58 @@
+/// A plane with two axes: maps data to the canvas and draws frame, ticks and labels.
+package struct PlotFrame: Sendable {
+  package let x: ClosedRange<Double>
+  package let y: ClosedRange<Double>
+  /// The part of the canvas that shows the data.
+  package let area: Rectangle
+
+  private static let margin = (left: 52.0, top: 10.0, bottom: 44.0)
+  private static let gap = 14.0
+
+  /// A frame for a range of data in a canvas of a width in CSS pixels, with room on the right for a legend.
+  ///
+  /// One unit is as long on both axes. A range taller than `mostAspect` times its width is made narrower than the canvas.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 1) {
+    self.x = x
+    self.y = y
+    let available = max(40, width - Self.margin.left - Self.gap - legendWidth)
+    let ratio = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
+    let safe = ratio.isFinite && ratio > 0 ? min(max(ratio, 0.02), 50) : 1
+    let height = min(available * safe, available * mostAspect)
+    area = Rectangle(x: Self.margin.left, y: Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
+  }
+
+  /// The height of a canvas that holds the frame and the labels below it.
+  package var canvasHeight: Double { area.y + area.height + Self.margin.bottom }
+
+  /// Where a point of data lies on the canvas.
+  package func place(_ px: Double, _ py: Double) -> Point {
+    Point(
+      area.x + (px - x.lowerBound) / (x.upperBound - x.lowerBound) * area.width,
+      area.y + area.height - (py - y.lowerBound) / (y.upperBound - y.lowerBound) * area.height)
+  }
+
+  /// The frame, its ticks with numbers, and the names of the axes.
+  package func axes(xLabel: String, yLabel: String) -> Shape {
+    var shapes: [Shape] = [.lines([Polyline(area.corners, isClosed: true)], Style(class: "frame"))]
+    let bottom = area.y + area.height
+    var marks: [Polyline] = []
+    let xTicks = Ticks(from: x.lowerBound, to: x.upperBound, count: max(2, Int(area.width / 90)))
+    for value in xTicks.values {
+      let at = place(value, y.lowerBound).x
+      marks.append(Polyline([Point(at, bottom), Point(at, bottom + 5)]))
+      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text", anchor: .middle)))
+    }
+    let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, Int(area.height / 70)))
+    for value in yTicks.values {
+      let at = place(x.lowerBound, value).y
+      marks.append(Polyline([Point(area.x - 5, at), Point(area.x, at)]))
+      shapes.append(.text(yTicks.label(value), at: Point(area.x - 9, at + 4), TextStyle(class: "tick-text", anchor: .end)))
+    }
+    shapes.append(.lines(marks, Style(class: "tick-line")))
+    let middle = Point(area.x + area.width / 2, bottom + 37)
+    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text", anchor: .middle)))
+    let side = Point(14, area.y + area.height / 2)
+    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text", anchor: .middle, rotation: -90)))
+    return .group(shapes, class: "axes")
+  }
+}
