@@ -4,8 +4,8 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-func layer(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func layer(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -43,7 +43,8 @@ let package = Package(
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
     layer("Markup", ["Diagnostics", "CCMark", yams]),
-    layer("ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf]),
+    layer("ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
+      exclude: ["ONNX/onnx-subset.proto"]),
     layer("Figures", ["CPNG"]),
     layer("Regions", ["Diagnostics", "Networks", "Linear"]),
     layer("Symmetry", ["Diagnostics", "Networks", "Linear"]),

@@ -1,0 +1,31 @@
+import Diagnostics
+
+/// A computation that an article can ask for. A conforming type is a namespace: one file in `Builtin/`, one line in `Registry`.
+///
+/// The work has three steps. `prepare` reads and checks every input; it runs for all directives of all pages before anything is
+/// computed. `compute` is pure and may take long. `present` turns what was computed into values, a figure and downloads, and
+/// is the only step that sees presentation options.
+package protocol Directive: Sendable {
+  /// What `prepare` read, checked.
+  associatedtype Prepared: Sendable
+  /// What `compute` found.
+  associatedtype Computation: Sendable
+
+  /// The word in the fence: `{regions}`.
+  static var name: String { get }
+  /// One line of Markdown.
+  static var summary: String { get }
+  /// How the result is meant: definitions, exactness, conventions, source. A paragraph of Markdown.
+  static var convention: String { get }
+  static var options: [OptionDeclaration] { get }
+  static var values: [ValueDeclaration] { get }
+
+  static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared
+  static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation
+  static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result
+}
+
+extension Directive {
+  /// What goes into the computation: the compute options by their names.
+  package static var computeOptions: [OptionDeclaration] { options.filter { $0.purpose == .compute } }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Regions
+
+/// The value of an option after it was checked against its declaration.
+package enum OptionValue: Sendable, Equatable {
+  case boolean(Bool)
+  case integer(Int)
+  case number(Double)
+  case text(String)
+  case window(Window)
+  case points(PointsOption)
+
+  /// The value as one would write it in YAML.
+  package var description: String {
+    switch self {
+    case .boolean(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .number(let value): NumberFormat.plain(value)
+    case .text(let value): value
+    case .points(let value): value.description
+    case .window(let window):
+      "{polygon: ["
+        + window.corners.map { "[\(NumberFormat.plain($0.x)), \(NumberFormat.plain($0.y))]" }.joined(separator: ", ") + "]}"
+    }
+  }
+}
+
+/// Where points to draw come from: a CSV file and the names of its columns.
+package struct PointsOption: Sendable, Equatable {
+  package var file: String
+  package var x: String
+  package var y: String
+  /// The column that tells classes apart; `nil` for points of one kind.
+  package var classColumn: String?
+
+  package var description: String {
+    "{file: \(file), x: \(x), y: \(y)\(classColumn.map { ", class: \($0)" } ?? "")}"
+  }
+}
+
+/// The checked options of one directive: every declared option that was given or has a default.
+package struct Options: Sendable {
+  /// A value and where it was written; the range is `nil` for a default.
+  package struct Entry: Sendable {
+    package let value: OptionValue
+    package let range: SourceRange?
+
+    package init(value: OptionValue, range: SourceRange?) {
+      self.value = value
+      self.range = range
+    }
+  }
+
+  package private(set) var entries: [String: Entry]
+  /// Where the directive itself was written.
+  package let range: SourceRange?
+
+  package init(entries: [String: Entry], range: SourceRange?) {
+    self.entries = entries
+    self.range = range
+  }
+
+  package func range(_ name: String) -> SourceRange? { entries[name]?.range ?? range }
+
+  package func boolean(_ name: String) -> Bool {
+    if case .boolean(let value) = entries[name]?.value { value } else { false }
+  }
+
+  package func integer(_ name: String) -> Int? {
+    if case .integer(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  package func number(_ name: String) -> Double? {
+    if case .number(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  package func text(_ name: String) -> String? {
+    if case .text(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  package func window(_ name: String) -> Window? {
+    if case .window(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  package func points(_ name: String) -> PointsOption? {
+    if case .points(let value) = entries[name]?.value { value } else { nil }
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+
+extension FrontMatter {
+  /// Reads front matter; unknown keys and values of the wrong type are added to the report, each at its place.
+  static func parse(_ text: YAMLText?, into report: inout DiagnosticReport) -> FrontMatter {
+    var result = FrontMatter()
+    guard let text, let node = report.collect({ try YAMLParser.parse(text) }), let node,
+      let mapping = report.collect({ () throws(Diagnostic) in try node.mapping("the front matter") })
+    else { return result }
+    for diagnostic in mapping.unknownKeys("front-matter key", known: keys) { report.add(diagnostic) }
+    for (key, _, value) in mapping.entries {
+      result.ranges[key.text] = value.range
+      report.collect { try result.set(key.text, value) }
+    }
+    return result
+  }
+
+  private mutating func set(_ key: String, _ value: YAMLNode) throws(Diagnostic) {
+    let subject = "'\(key)'"
+    switch key {
+    case "title": title = try value.text(subject)
+    case "subtitle": subtitle = try value.text(subject)
+    case "description": description = try value.text(subject)
+    case "date": date = try Self.date(value, subject)
+    case "updated": updated = try Self.date(value, subject)
+    case "lang": lang = try Self.language(value, subject)
+    case "translation-of": translationOf = try value.text(subject)
+    case "draft": isDraft = try value.boolean(subject)
+    case "toc": showsContents = try value.boolean(subject)
+    case "tags": tags = try Self.texts(value, subject)
+    case "aliases": aliases = try Self.texts(value, subject)
+    case "bibliography": bibliography = try Self.texts(value, subject)
+    case "authors": authors = try Self.authors(value)
+    default: break
+    }
+  }
+
+  /// A text, or a list of them.
+  private static func texts(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> [String] {
+    guard case .sequence(let items) = value.content else { return [try value.text(subject)] }
+    var result: [String] = []
+    for item in items { result.append(try item.text("an entry of \(subject)")) }
+    return result
+  }
+
+  private static func authors(_ value: YAMLNode) throws(Diagnostic) -> [Author] {
+    guard case .sequence(let items) = value.content else { return [try author(value)] }
+    var result: [Author] = []
+    for item in items { result.append(try author(item)) }
+    return result
+  }
+
+  private static func author(_ value: YAMLNode) throws(Diagnostic) -> Author {
+    guard case .mapping = value.content else { return Author(name: try value.text("an author")) }
+    let mapping = try value.mapping("an author")
+    if let unknown = mapping.unknownKeys("author key", known: ["name", "affiliation", "orcid", "url"]).first { throw unknown }
+    guard let name = mapping["name"] else {
+      throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …")
+    }
+    return Author(
+      name: try name.text("'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
+      orcid: try mapping["orcid"]?.text("'orcid'"), url: try mapping["url"]?.text("'url'"))
+  }
+
+  /// A language tag, as far as its characters go.
+  private static func language(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
+    let text = try value.text(subject)
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0 & 0xDF) }) else {
+      throw value.mismatch(subject, expected: "a language tag such as en or zh-Hans")
+    }
+    return text
+  }
+
+  /// A date of the form YYYY-MM-DD that exists in the Gregorian calendar.
+  private static func date(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
+    let text = try value.text(subject)
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let isDigits = parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    guard isDigits, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month),
+      (1...days(in: month, of: year)).contains(day)
+    else { throw value.mismatch(subject, expected: "a date", fix: "write a date that exists as YYYY-MM-DD") }
+    return text
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    let isLeap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0
+    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+}

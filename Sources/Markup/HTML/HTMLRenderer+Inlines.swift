@@ -1,0 +1,61 @@
+import Diagnostics
+
+extension HTMLRenderer {
+  /// Inlines as HTML.
+  package func html(_ inlines: [Inline]) -> String {
+    var output = ""
+    for (index, inline) in inlines.enumerated() {
+      switch inline.kind {
+      case .text(let text): output += HTMLEscape.text(text)
+      case .code(let code): output += "<code>\(HTMLEscape.text(code))</code>"
+      case .value(let span):
+        output += "<data class=\"value\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(context.value(span)))</data>"
+      case .emphasis(let inner): output += "<em>\(html(inner))</em>"
+      case .strong(let inner): output += "<strong>\(html(inner))</strong>"
+      case .link(let destination, let title, let inner):
+        let attributes = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
+        if let address = context.address(of: destination, at: inline.range) {
+          output += "<a href=\"\(HTMLEscape.address(address))\"\(attributes)>\(html(inner))</a>"
+        } else {
+          output += html(inner)
+        }
+      case .image(let source, let title, let alt):
+        output += context.image(source, title: title, alt: plainText(alt), at: inline.range)
+      case .softBreak:
+        if !isBetweenWideCharacters(index, in: inlines) { output += "\n" }
+      case .lineBreak: output += "<br />\n"
+      case .html(let html): if context.allowsHTML(html, at: inline.range) { output += html }
+      }
+    }
+    return output
+  }
+
+  /// Inlines as text without markup: for alternative texts, titles and ids.
+  package func plainText(_ inlines: [Inline]) -> String {
+    inlines.reduce(into: "") { text, inline in
+      switch inline.kind {
+      case .text(let string), .code(let string): text += string
+      case .value(let span): text += context.value(span)
+      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): text += plainText(inner)
+      case .softBreak, .lineBreak: text += " "
+      case .html: break
+      }
+    }
+  }
+
+  /// Chinese and Japanese write no space at the end of a line: a break between two wide characters is nothing.
+  private func isBetweenWideCharacters(_ index: Int, in inlines: [Inline]) -> Bool {
+    guard index > 0, index + 1 < inlines.count, case .text(let before) = inlines[index - 1].kind,
+      case .text(let after) = inlines[index + 1].kind, let last = before.unicodeScalars.last, let first = after.unicodeScalars.first
+    else { return false }
+    return Self.isWide(last) && Self.isWide(first)
+  }
+
+  /// Han, kana and full-width punctuation (the main blocks of East Asian Width W and F; Hangul separates words by spaces).
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2E80...0x312F, 0x31A0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0x20000...0x3FFFD: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+
+/// Writes a document's blocks as HTML.
+///
+/// For plain CommonMark the bytes are those of libcmark's own renderer, but for headings, which get an id and a link to
+/// themselves from level 2 on.
+package struct HTMLRenderer {
+  let context: any HTMLContext
+  private var slugs = Slugs()
+  private var output = ""
+  /// The headings written so far.
+  package private(set) var headings: [Heading] = []
+
+  package struct Heading: Sendable {
+    package let level: Int
+    package let id: String
+    /// HTML, without links.
+    package let title: String
+  }
+
+  package init(context: any HTMLContext) { self.context = context }
+
+  package mutating func render(_ blocks: [Block]) -> String {
+    output = ""
+    write(blocks, isTight: false)
+    return output
+  }
+
+  private mutating func write(_ blocks: [Block], isTight: Bool) {
+    for block in blocks { write(block, isTight: isTight) }
+  }
+
+  private mutating func write(_ block: Block, isTight: Bool) {
+    if case .paragraph(let inlines) = block.kind, isTight {
+      output += html(inlines)
+      return
+    }
+    startLine()
+    switch block.kind {
+    case .paragraph(let inlines): output += "<p>\(html(inlines))</p>\n"
+    case .heading(let level, let inlines): writeHeading(level, inlines)
+    case .quote(let blocks):
+      output += "<blockquote>\n"
+      write(blocks, isTight: false)
+      startLine()
+      output += "</blockquote>\n"
+    case .list(let list): write(list)
+    case .code(let code): output += Self.html(code)
+    case .directive(let directive): output += context.directive(directive)
+    case .table(let table): write(table)
+    case .thematicBreak: output += "<hr />\n"
+    case .html(let html):
+      if context.allowsHTML(html, at: block.range) { output += html }
+      startLine()
+    }
+  }
+
+  private mutating func startLine() {
+    if !output.isEmpty && output.utf8.last != UInt8(ascii: "\n") { output += "\n" }
+  }
+
+  private mutating func writeHeading(_ level: Int, _ inlines: [Inline]) {
+    let title = html(inlines)
+    let id = slugs.unique(plainText(inlines))
+    headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
+    let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"#\">#</a>"
+    output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"
+  }
+
+  /// A heading's HTML with the tags of links taken out, for lists of contents, whose entries are links themselves.
+  private static func withoutLinks(_ html: String) -> String {
+    var result = ""
+    var rest = html[...]
+    while let open = rest.firstIndex(of: "<") {
+      result += rest[..<open]
+      guard let close = rest[open...].firstIndex(of: ">") else { break }
+      let tag = rest[open...close]
+      if !tag.hasPrefix("<a ") && tag != "</a>" { result += tag }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  private mutating func write(_ list: Block.List) {
+    let name = list.start == nil ? "ul" : "ol"
+    output += "<\(name)\(list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? "")>\n"
+    for item in list.items {
+      startLine()
+      output += "<li>"
+      if !list.isTight && !item.isEmpty { output += "\n" }
+      write(item, isTight: list.isTight)
+      output += "</li>\n"
+    }
+    output += "</\(name)>\n"
+  }
+
+  private mutating func write(_ table: Block.Table) {
+    func row(_ cells: [[Inline]], _ tag: String) -> String {
+      let columns = zip(cells, table.alignments).map { cell, alignment in
+        let name: String? =
+          switch alignment {
+          case .none: nil
+          case .left: "left"
+          case .centre: "center"
+          case .right: "right"
+          }
+        return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")>\(html(cell))</\(tag)>"
+      }
+      return "<tr>\(columns.joined())</tr>\n"
+    }
+    output += "<div class=\"table\"><table>\n<thead>\n\(row(table.header, "th"))</thead>\n"
+    if !table.rows.isEmpty { output += "<tbody>\n\(table.rows.map { row($0, "td") }.joined())</tbody>\n" }
+    output += "</table></div>\n"
+  }
+
+  /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.
+  package static func html(_ code: CodeBlock) -> String {
+    let words = code.info.split(separator: " ").map(String.init)
+    if code.info.hasPrefix("{{"), let close = code.info.range(of: "}}") {
+      let ticks = String(repeating: "`", count: max(3, longestRun(in: code.literal) + 1))
+      let info = "{\(code.info[code.info.index(code.info.startIndex, offsetBy: 2)..<close.lowerBound])}\(code.info[close.upperBound...])"
+      let text = HTMLEscape.text("\(ticks)\(info)\n\(code.literal)\(ticks)\n")
+      return "<pre><code class=\"language-markdown\">\(text)</code></pre>\n"
+    }
+    let language = words.first.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
+    return "<pre><code\(language)>\(HTMLEscape.text(code.literal))</code></pre>\n"
+  }
+
+  private static func longestRun(in text: String) -> Int {
+    var (longest, current) = (0, 0)
+    for byte in text.utf8 {
+      current = byte == UInt8(ascii: "`") ? current + 1 : 0
+      longest = max(longest, current)
+    }
+    return longest == 0 ? 2 : longest
+  }
+}
+
+extension String {
+  /// The first place of a text; the standard library has this for regular expressions and collections only.
+  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// A fenced block whose info string is `{name}` or `{name} label`.
+package struct DirectiveBlock: Sendable {
+  package let name: String
+  package let nameRange: SourceRange
+  package let label: String?
+  package let labelRange: SourceRange?
+  package let code: CodeBlock
+
+  /// Reads an info string; `nil` if it does not start with a brace, or with two.
+  ///
+  /// Throws a `Diagnostic` for a brace that isn't closed, a name or label with other characters than letters, digits, `-`,
+  /// `_` and `.`, and for words after the label.
+  init?(_ code: CodeBlock) throws(Diagnostic) {
+    guard code.info.hasPrefix("{"), !code.info.hasPrefix("{{") else { return nil }
+    let place = code.infoRange
+    guard let close = code.info.firstIndex(of: "}") else {
+      throw Diagnostic(id: "bad-fence", "the brace after the fence is not closed", at: .text(place), fix: "write {name} label")
+    }
+    let inner = code.info[code.info.index(after: code.info.startIndex)..<close]
+    name = inner.trimmed
+    func range(of part: Substring) -> SourceRange {
+      let before = code.info[..<part.startIndex].utf8.count
+      let start = place.bytes.lowerBound + before
+      return SourceRange(source: place.source, bytes: start..<start + max(part.utf8.count, 1))
+    }
+    nameRange = range(of: inner)
+    guard Self.isName(name) else {
+      throw Diagnostic(id: "bad-fence", "'{\(inner)}' names no directive", at: .text(nameRange), fix: "write {name} label")
+    }
+    let words = code.info[code.info.index(after: close)...].split(whereSeparator: \.isWhitespace)
+    guard words.count <= 1 else {
+      throw Diagnostic(
+        id: "bad-fence", "a label is one word, but '\(words[1])' follows '\(words[0])'", at: .text(range(of: words[1])),
+        fix: "write options in the block, one a line")
+    }
+    label = words.first.map(String.init)
+    labelRange = words.first.map(range)
+    if let word = words.first, !Self.isName(String(word)) {
+      throw Diagnostic(
+        id: "bad-label", "'\(word)' is no label", at: .text(range(of: word)),
+        fix: "start with a letter and use letters, digits, '-', '_'")
+    }
+    self.code = code
+  }
+
+  /// Whether a word starts with a letter and has only letters, digits, `-` and `_`.
+  private static func isName(_ word: String) -> Bool {
+    word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(self[first...last])
+  }
+}

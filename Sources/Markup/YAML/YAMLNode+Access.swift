@@ -1,0 +1,63 @@
+import Diagnostics
+
+extension YAMLNode {
+  /// An error that says what is here and what was expected.
+  package func mismatch(_ subject: String, expected: String, fix: String? = nil) -> Diagnostic {
+    Diagnostic(id: "wrong-type", "\(subject) is \(kind), not \(expected)", at: .text(range), fix: fix)
+  }
+
+  /// Text: any scalar but nothing. `subject` is what an error calls the value, as in "option 'color'".
+  package func text(_ subject: String) throws(Diagnostic) -> String {
+    guard case .scalar(let scalar) = content, scalar.tag != .null else { throw mismatch(subject, expected: "text") }
+    return scalar.text
+  }
+
+  /// `true` or `false`.
+  package func boolean(_ subject: String) throws(Diagnostic) -> Bool {
+    guard case .scalar(let scalar) = content, scalar.tag == .boolean else { throw mismatch(subject, expected: "true or false") }
+    return scalar.text.lowercased() == "true"
+  }
+
+  /// A whole number that fits 64 bits.
+  package func integer(_ subject: String) throws(Diagnostic) -> Int {
+    guard case .scalar(let scalar) = content, scalar.tag == .integer, let value = Int(scalar.text) else {
+      throw mismatch(subject, expected: "a whole number")
+    }
+    return value
+  }
+
+  /// A finite number.
+  package func number(_ subject: String) throws(Diagnostic) -> Double {
+    guard case .scalar(let scalar) = content, scalar.tag == .integer || scalar.tag == .number,
+      let value = Double(scalar.text), value.isFinite
+    else { throw mismatch(subject, expected: "a finite number") }
+    return value
+  }
+
+  package func sequence(_ subject: String) throws(Diagnostic) -> [YAMLNode] {
+    guard case .sequence(let nodes) = content else { throw mismatch(subject, expected: "a list") }
+    return nodes
+  }
+
+  package func mapping(_ subject: String) throws(Diagnostic) -> YAMLMapping {
+    guard case .mapping(let entries) = content else { throw mismatch(subject, expected: "a mapping") }
+    return YAMLMapping(entries: entries, range: range)
+  }
+}
+
+/// The entries of a mapping, to be taken out by their names.
+package struct YAMLMapping: Sendable {
+  package let entries: [(key: YAMLScalar, keyRange: SourceRange, value: YAMLNode)]
+  package let range: SourceRange
+
+  package subscript(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
+
+  /// An error for every key that is none of those known; `noun` is what the error calls a key.
+  package func unknownKeys(_ noun: String, known: [String]) -> [Diagnostic] {
+    entries.filter { !known.contains($0.key.text) }.map { entry in
+      Diagnostic(
+        id: "unknown-\(noun.split(separator: " ").last ?? "key")", "unknown \(noun) '\(entry.key.text)'", at: .text(entry.keyRange),
+        fix: Suggestion.fix(for: entry.key.text, in: known))
+    }
+  }
+}
