@@ -10,6 +10,7 @@ package struct ValueScope: Sendable {
   }
 
   package private(set) var entries: [String: Entry] = [:]
+  private var broken: Set<String> = []
 
   package init() {}
 
@@ -23,15 +24,23 @@ package struct ValueScope: Sendable {
     entries[label] = Entry(directive: directive, result: nil, range: range)
   }
 
+  /// Adds a label whose directive could not be read, so that its values are not reported as unknown, too.
+  package mutating func declareBroken(_ label: String) { broken.insert(label) }
+
   package mutating func set(_ result: Result, for label: String) { entries[label]?.result = result }
 
   /// Checks that a name means something, before anything is computed.
-  package func check(_ name: String, at range: SourceRange) throws(Diagnostic) { _ = try split(name, at: range) }
+  package func check(_ name: String, at range: SourceRange) throws(Diagnostic) {
+    if !isBroken(name) { _ = try split(name, at: range) }
+  }
+
+  private func isBroken(_ name: String) -> Bool { name.split(separator: ".").first.map { broken.contains(String($0)) } ?? false }
 
   /// The value of a name such as `moons.area.largest` or, for an entry of a list, `moons.by-layer.2` (from 1), `.last`, `.count`.
   ///
   /// Throws a `Diagnostic` for unknown names; `nil` while the directive has no result because of another error.
   package func value(_ name: String, at range: SourceRange) throws(Diagnostic) -> Value? {
+    if isBroken(name) { return nil }
     let (label, declaration, index) = try split(name, at: range)
     guard let value = entries[label]?.result?.value(declaration.name) else { return nil }
     guard let index else { return value }

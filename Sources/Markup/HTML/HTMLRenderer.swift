@@ -18,7 +18,11 @@ package struct HTMLRenderer {
     package let title: String
   }
 
-  package init(context: any HTMLContext) { self.context = context }
+  /// `reserved` are ids that other things on the page have.
+  package init(context: any HTMLContext, reserved: [String] = []) {
+    self.context = context
+    slugs = Slugs(reserved: reserved)
+  }
 
   package mutating func render(_ blocks: [Block]) -> String {
     output = ""
@@ -61,7 +65,7 @@ package struct HTMLRenderer {
 
   private mutating func writeHeading(_ level: Int, _ inlines: [Inline]) {
     let title = html(inlines)
-    let id = slugs.unique(plainText(inlines))
+    let id = slugs.unique(inlines.slugText)
     headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
     let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"#\">#</a>"
     output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"

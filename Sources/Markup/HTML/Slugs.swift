@@ -2,7 +2,10 @@
 package struct Slugs {
   private var counts: [String: Int] = [:]
 
-  package init() {}
+  /// `reserved` are ids that are taken.
+  package init(reserved: [String] = []) {
+    for id in reserved { counts[id] = 1 }
+  }
 
   /// The slug of a title, followed by -1, -2, … where it was taken before.
   package mutating func unique(_ title: String) -> String {
