@@ -8,6 +8,7 @@ enum Strings {
   static let convention = "Convention"
   static let engine = "Engine"
   static let input = "Input"
+  static let notFound = "Page not found"
   static let oneClaimChecked = "1 claim checked"
 
   static func claimsChecked(_ count: Int) -> String { "\(count) claims checked" }
@@ -19,7 +20,7 @@ enum Strings {
   /// What a theme's templates may show, by the names they use.
   static let forTemplates: [String: String] = [
     "contents": "Contents", "skip-to-content": "Skip to content", "how-computed": howComputed, "downloads": downloads,
-    "updated": "Updated", "published": "Published", "not-found": "Page not found", "back-home": "Back to the home page",
+    "updated": "Updated", "published": "Published", "not-found": notFound, "back-home": "Back to the home page",
     "generated-by": "Made with Facet. Every number and figure was computed when this page was built.", "draft": "Draft",
   ]
 
