@@ -51,6 +51,8 @@ enum ParameterEquivalenceDirective: Directive {
     return Prepared(a: a, b: b)
   }
 
+  static func check(_ network: Network) throws(Diagnostic) { _ = try LayeredNetwork(network) }
+
   private static func network(_ option: String, _ options: Options, _ inputs: InputScope) throws(Diagnostic) -> LayeredNetwork {
     let range = options.range(option)
     let graph = try inputs.model(options.text(option) ?? "", at: range)

@@ -87,17 +87,19 @@ enum RegionsDirective: Directive {
   private static func readNetwork(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> LayeredNetwork {
     let range = options.range("model")
     let graph = try inputs.model(options.text("model") ?? "", at: range)
-    do throws(Diagnostic) {
-      let network = try LayeredNetwork(graph)
-      guard network.inputCount == 2 else {
-        throw Diagnostic(
-          id: "not-planar", "the network takes \(network.inputCount) inputs; regions are drawn in the plane of a network of 2", at: .none,
-          fix: "name a network of 2 inputs")
-      }
-      return network
-    } catch {
-      throw error.located(at: range)
+    do { return try planar(graph) } catch { throw error.located(at: range) }
+  }
+
+  static func check(_ network: Network) throws(Diagnostic) { _ = try planar(network) }
+
+  private static func planar(_ graph: Network) throws(Diagnostic) -> LayeredNetwork {
+    let network = try LayeredNetwork(graph)
+    guard network.inputCount == 2 else {
+      throw Diagnostic(
+        id: "not-planar", "the network takes \(network.inputCount) inputs; regions are drawn in the plane of a network of 2", at: .none,
+        fix: "name a network of 2 inputs")
     }
+    return network
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {

@@ -40,7 +40,7 @@ package struct PlotFrame: Sendable {
     for value in xTicks.values {
       let at = place(value, y.lowerBound).x
       marks.append(Polyline([Point(at, bottom), Point(at, bottom + 5)]))
-      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text", anchor: .middle)))
+      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text tick-x", anchor: .middle)))
     }
     let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, Int(area.height / 70)))
     for value in yTicks.values {
@@ -50,9 +50,9 @@ package struct PlotFrame: Sendable {
     }
     shapes.append(.lines(marks, Style(class: "tick-line")))
     let middle = Point(area.x + area.width / 2, bottom + 37)
-    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text", anchor: .middle)))
+    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text label-x", anchor: .middle)))
     let side = Point(14, area.y + area.height / 2)
-    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text", anchor: .middle, rotation: -90)))
+    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text label-y", anchor: .middle, rotation: -90)))
     return .group(shapes, class: "axes")
   }
 }
