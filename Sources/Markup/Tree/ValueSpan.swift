@@ -15,7 +15,7 @@ package struct ValueSpan: Sendable {
 
   /// Reads the content of a code span; `nil` if it does not start with `= `. `range` covers the content in the source.
   init?(_ content: String, range: SourceRange) throws(Diagnostic) {
-    guard content.hasPrefix("= ") || content == "=" else { return nil }
+    guard content.hasPrefix("= ") else { return nil }
     let parts = content.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
     func place(_ part: Substring) -> SourceRange {
       let lead = part.prefix { $0.isWhitespace }.utf8.count
