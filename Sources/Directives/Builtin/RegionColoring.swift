@@ -20,9 +20,10 @@ struct RegionColoring {
     let chosen = options.text("colormap").flatMap(ColorMap.init(rawValue:))
     var swatches: [(color: Color, name: String)] = []
     var bar: Bar?
-    func scale(_ numbers: [Double], _ title: String, _ map: ColorMap, symmetric: Bool = false) -> [Color] {
-      let finite = numbers.filter(\.isFinite)
-      var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    func scale(_ numbers: [Double], _ title: String, _ map: ColorMap, symmetric: Bool = false, clipped: Double = 0) -> [Color] {
+      let sorted = numbers.filter(\.isFinite).sorted()
+      let cut = Int(Double(sorted.count) * clipped)
+      var (low, high) = sorted.isEmpty ? (0, 1) : (sorted[cut], sorted[sorted.count - 1 - cut])
       if symmetric { (low, high) = (-max(abs(low), abs(high)), max(abs(low), abs(high))) }
       bar = Bar(map: map, low: low, high: high, title: title)
       let extent = high - low
@@ -33,12 +34,15 @@ struct RegionColoring {
     case "area":
       // log10 through the exponent and the standard library only: no mathematics library whose last digit could differ.
       let areas = cells.map { Self.logarithm(complex.area(of: $0)) }
-      colors = scale(areas, "log₁₀ area", chosen ?? .viridis)
+      colors = scale(areas, "log₁₀ area", chosen ?? .viridis, clipped: 0.05)
     case "depth":
       let map = chosen ?? .viridis
       let depths = cells.map { complex.depth(of: $0) }
       let deepest = max(depths.max() ?? 1, 1)
-      func color(_ depth: Int) -> Color { map.color(at: 0.15 + 0.85 * Double(depth) / Double(deepest)) }
+      // Few colours on large areas: paler than the map, the deepest layer the darkest.
+      func color(_ depth: Int) -> Color {
+        map.color(at: 0.95 - 0.8 * Double(depth) / Double(deepest)).mixed(with: Color(0xFFFFFF), fraction: 0.5)
+      }
       colors = depths.map(color)
       swatches = Set(depths).sorted().map { (color($0), $0 == 0 ? "window" : "layer \($0)") }
     case "output":

@@ -35,7 +35,7 @@ enum RegionsDirective: Directive {
 
   private static let colors: [(name: String, help: String)] = [
     ("random", "tells neighbours apart, nothing more"), ("slope-norm", "norm of the output's gradient (Frobenius for several outputs)"),
-    ("area", "area, on a logarithmic scale"), ("depth", "the last layer whose units bound the cell"),
+    ("area", "area, on a logarithmic scale from the 5 % to the 95 % quantile"), ("depth", "the last layer whose units bound the cell"),
     ("output", "the output at the cell's centre; the greatest of several"),
   ]
 

@@ -11,10 +11,10 @@ struct RegionsFigure {
     let (low, high) = (complex.window.minimum, complex.window.maximum)
     let classes = classNames
     let coloring = RegionColoring(complex, options: options)
-    let hasLegend = coloring.legend != nil || !classes.isEmpty || options.boolean("boundary")
+    let hasLegend = coloring.legend != nil || !coloring.swatches.isEmpty || !classes.isEmpty || options.boolean("boundary")
     let width = FigureOptions.canvasWidth(options)
     let frame = PlotFrame(
-      x: low.x...high.x, y: low.y...high.y, width: width, legendWidth: hasLegend ? Legend.width + 20 : 0, mostAspect: width > 800 ? 0.75 : 1)
+      x: low.x...high.x, y: low.y...high.y, width: width, legendWidth: hasLegend ? Legend.width + 20 : 0)
     var scene = Scene(width: width, height: frame.canvasHeight)
     scene.shapes = tiles(coloring, frame).shapes(in: frame.area)
     if options.boolean("boundary") { scene.shapes.append(boundary(frame)) }
