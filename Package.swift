@@ -8,8 +8,8 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
@@ -58,14 +58,14 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LinearTests", ["Linear"]),
-    tests("NetworksTests", ["Networks", "Linear"]),
+    tests("NetworksTests", ["Networks", "Linear", "Diagnostics"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics"]),
     tests("FiguresTests", ["Figures"]),
-    tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs"]),
-    tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs"]),
-    tests("DirectivesTests", ["Directives", "Diagnostics", "Inputs", "Markup"]),
+    tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics"]),
+    tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics"]),
+    tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
     tests("ArchitectureTests", []),
   ]

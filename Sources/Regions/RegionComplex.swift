@@ -37,13 +37,14 @@ package struct RegionComplex: Sendable {
     package let index: Int
   }
 
-  /// Enumerates the complex. Exact for the weights, biases and window corners as given; see DESIGN notes in `RegionEnumeration`.
+  /// Enumerates the complex. Exact for the weights, biases and window corners as given (see `RegionEnumeration`).
   ///
+  /// `isExactOnly` decides every sign in exact arithmetic: thousands of times slower, for checking the filter against it.
   /// Throws a `Diagnostic` when the network does not take two inputs, or when there are more than `mostCells` cells.
   package static func enumerate(
-    _ network: LayeredNetwork, window: Window, mostCells: Int = 5_000_000
+    _ network: LayeredNetwork, window: Window, mostCells: Int = 5_000_000, isExactOnly: Bool = false
   ) throws(Diagnostic) -> RegionComplex {
-    try RegionEnumeration.run(network, window: window, mostCells: mostCells)
+    try RegionEnumeration.run(network, window: window, mostCells: mostCells, isExactOnly: isExactOnly)
   }
 
   init(

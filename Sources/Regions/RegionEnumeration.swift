@@ -31,10 +31,10 @@ struct RegionEnumeration {
   private var path: [[Bool]]
   private var cellsPerLayer: [Int]
 
-  private init(_ network: LayeredNetwork, window: Window, mostCells: Int) {
+  private init(_ network: LayeredNetwork, window: Window, mostCells: Int, isExactOnly: Bool) {
     layers = network.layers.map(PreparedLayer.init)
     self.mostCells = mostCells
-    prover = SignProver(network, window: window)
+    prover = SignProver(network, window: window, isExactOnly: isExactOnly)
     result = RegionComplex.Cells(network)
     path = network.layers.map { [Bool](repeating: true, count: $0.outputCount) }
     cellsPerLayer = [Int](repeating: 0, count: network.layers.count)
@@ -43,12 +43,14 @@ struct RegionEnumeration {
   /// The complex of a network of two inputs on a window.
   ///
   /// Throws a `Diagnostic` when the network does not take two inputs and when there are more than `mostCells` cells.
-  static func run(_ network: LayeredNetwork, window: Window, mostCells: Int) throws(Diagnostic) -> RegionComplex {
+  static func run(
+    _ network: LayeredNetwork, window: Window, mostCells: Int, isExactOnly: Bool
+  ) throws(Diagnostic) -> RegionComplex {
     guard network.inputCount == 2 else {
       throw Diagnostic(
         id: "not-planar", "the network takes \(network.inputCount) inputs; regions are drawn for networks of 2 inputs", at: .none)
     }
-    var enumeration = RegionEnumeration(network, window: window, mostCells: mostCells)
+    var enumeration = RegionEnumeration(network, window: window, mostCells: mostCells, isExactOnly: isExactOnly)
     try enumeration.descend(from: enumeration.begin(window))
     return RegionComplex(
       network: network, window: window, subdivision: enumeration.subdivision,

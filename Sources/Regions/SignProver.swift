@@ -20,10 +20,13 @@ struct SignProver {
   private let sides: [ExactForm]
   var exact: ExactForms
   private(set) var vertices: [Vertex] = []
+  /// Whether every sign is decided in exact arithmetic: slow, and independent of all error bounds.
+  private let isExactOnly: Bool
   /// How many signs each stage decided.
   private(set) var counts = SignCounts()
 
-  init(_ network: LayeredNetwork, window: Window) {
+  init(_ network: LayeredNetwork, window: Window, isExactOnly: Bool) {
+    self.isExactOnly = isExactOnly
     let (low, high) = (window.minimum, window.maximum)
     extent = Window.Point(x: max(abs(low.x), abs(high.x)), y: max(abs(low.y), abs(high.y)))
     largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-26
@@ -43,11 +46,11 @@ struct SignProver {
     // Error: that of the form, that of the coordinates, that of the two products and two sums (γ₄, taken as γ₈), underflow.
     let doubt =
       forms.error[unit] + abs(a) * vertex.errorX + abs(b) * vertex.errorY + Self.gamma8 * (abs(ax) + abs(by) + abs(c))
-    if abs(value) > doubt * (1 + Self.gamma8) + Self.underflow {
+    if !isExactOnly, abs(value) > doubt * (1 + Self.gamma8) + Self.underflow {
       counts.filtered += 1
       return value > 0 ? 1 : -1
     }
-    if doubt == 0, a == 0, b == 0, c == 0 {
+    if !isExactOnly, doubt == 0, a == 0, b == 0, c == 0 {
       counts.filtered += 1
       return 0
     }
@@ -88,7 +91,7 @@ struct SignProver {
     let value = ax + by + c
     let doubt =
       forms.error[unit] + abs(a) * box.radius.x + abs(b) * box.radius.y + Self.gamma8 * (abs(ax) + abs(by) + abs(c))
-    guard abs(value) > doubt * (1 + Self.gamma8) + Self.underflow else { return 0 }
+    guard !isExactOnly, abs(value) > doubt * (1 + Self.gamma8) + Self.underflow else { return 0 }
     counts.filtered += 1
     return value > 0 ? 1 : -1
   }

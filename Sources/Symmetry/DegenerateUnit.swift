@@ -12,4 +12,10 @@ package struct DegenerateUnit: Sendable, Hashable {
   package let layer: Int
   package let unit: Int
   package let kind: Kind
+
+  package init(layer: Int, unit: Int, kind: Kind) {
+    self.layer = layer
+    self.unit = unit
+    self.kind = kind
+  }
 }

@@ -15,6 +15,9 @@ package struct Raster: Sendable {
     pixels = [Float](repeating: 0, count: 4 * width * height)
   }
 
+  /// The opacity of each pixel, row by row.
+  package var alphas: [Float] { stride(from: 3, to: pixels.count, by: 4).map { pixels[$0] } }
+
   /// Adds polygons that do not overlap: each pixel gets each colour by the part of it that the polygon covers, so that edges
   /// that two of them share show no seam.
   package mutating func addTiles(_ tiles: [(polygon: [Point], color: Color)]) {

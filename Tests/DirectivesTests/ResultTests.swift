@@ -1,0 +1,37 @@
+import Directives
+import Testing
+
+@Suite struct ResultTests {
+  @Test("a directive gives exactly the values that it declares", arguments: [
+    ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true"),
+    ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
+  ])
+  func declaredValues(name: String, body: String) throws {
+    let result = try TemporaryContent().run(name, body).run()
+    let declared = try #require(Registry.directive(name)).values
+    #expect(result.values.map(\.name) == declared.map(\.name))
+    for (value, declaration) in zip(result.values, declared) {
+      switch (value.value, declaration.kind) {
+      case (.integer, .integer), (.number, .number), (.text, .text), (.boolean, .boolean), (.list, .list): break
+      default: Issue.record("\(declaration.name) is \(value.value.kind)")
+      }
+    }
+  }
+
+  @Test("two units and an output of one sign: four quadrants, known areas")
+  func quadrants() throws {
+    let result = try TemporaryContent().run("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}").run()
+    #expect(result.value("regions") == .integer(4))
+    #expect(result.value("area.largest") == .number(1))
+    #expect(result.value("by-layer") == .list([.integer(4)]))
+    #expect(result.downloads.map(\.name) == ["cells.csv", "cells.geojson"])
+  }
+
+  @Test("the JSON object has the five keys of the command line, and its inputs carry their hashes")
+  func json() throws {
+    let run = try TemporaryContent().run("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}")
+    let json = try ResultDocument(directive: "regions", result: try run.run(), inputs: run.scope.inputs).json()
+    for key in ["directive", "values", "tables", "notes", "inputs"] { #expect(json.contains("\n  \"\(key)\" :")) }
+    #expect(json.contains("\"path\" : \"net.json\""))
+  }
+}

@@ -1,0 +1,93 @@
+import Linear
+import Networks
+import Regions
+import Testing
+
+/// Input that is ordinary for us and hard for rounding: the filter must agree with exact arithmetic everywhere.
+@Suite struct DegenerateTests {
+  /// The complex twice, with the filter and in exact arithmetic alone: same numbers, no broken invariant.
+  private func check(_ network: LayeredNetwork, _ window: Window, _ comment: Comment) throws {
+    let complex = try RegionComplex.enumerate(network, window: window)
+    let exact = try RegionComplex.enumerate(network, window: window, isExactOnly: true)
+    #expect(exact.signCounts.filtered == 0)
+    #expect(complex.cellCount == exact.cellCount, comment)
+    #expect(complex.vertices.count == exact.vertices.count, comment)
+    #expect(complex.edges.map(\.unit) == exact.edges.map(\.unit), comment)
+    #expect(complex.linearRegions() == exact.linearRegions(), comment)
+    #expect(complex.isCertified)
+    #expect(complex.brokenInvariants() == [], comment)
+  }
+
+  @Test("deep networks of small whole weights agree with exact arithmetic", arguments: 0..<40)
+  func wholeWeights(seed: Int) throws {
+    let numbers = Seeded(UInt64(1000 + seed))
+    let network = Fixture.random([2, 5, 4, 3, 2]) { numbers.integer(2) }
+    try check(network, try Fixture.square(2), "seed \(seed)")
+  }
+
+  @Test("networks of arbitrary doubles agree with exact arithmetic", arguments: 0..<20)
+  func arbitraryWeights(seed: Int) throws {
+    let numbers = Seeded(UInt64(2000 + seed))
+    try check(Fixture.random([2, 7, 6, 5, 1]) { numbers.uniform() }, try Fixture.square(1), "seed \(seed)")
+  }
+
+  @Test("no biases: every first line goes through the centre, and through corners of the window")
+  func noBiases() throws {
+    let weights = Matrix(rows: 6, columns: 2, elements: [1, 0, 0, 1, 1, 1, 1, -1, 2, 1, -3, 1])
+    let layers = [
+      LayeredNetwork.Layer(weights: weights, bias: [0, 0, 0, 0, 0, 0], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 2, columns: 6, elements: [1, -1, 1, -1, 1, -1, -2, 1, 0, 1, 3, 1]), bias: [0, 0], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0], isRectified: false),
+    ]
+    try check(LayeredNetwork(layers: layers), try Fixture.square(1), "no biases")
+  }
+
+  @Test("products that underflow in double decide cells all the same")
+  func underflow() throws {
+    let tiny = 1e-170
+    let layers = [
+      LayeredNetwork.Layer(weights: Matrix(rows: 2, columns: 2, elements: [tiny, 0, 0, tiny]), bias: [0, 0], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [tiny, -tiny]), bias: [0], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 1, elements: [1]), bias: [0], isRectified: false),
+    ]
+    let complex = try RegionComplex.enumerate(LayeredNetwork(layers: layers), window: try Fixture.square(1))
+    // Four quadrants, and the second layer's line y = x in the one where both units are active. In the quadrants with one
+    // active unit the second layer's unit has one sign, so it cuts nothing there.
+    #expect(complex.cellCount == 5)
+    #expect(complex.signCounts.exact > 0)
+    try check(LayeredNetwork(layers: layers), try Fixture.square(1), "underflow")
+  }
+
+  @Test("lines one unit in the last place apart leave a cell between them")
+  func ulp() throws {
+    let layers = [
+      LayeredNetwork.Layer(
+        weights: Matrix(rows: 2, columns: 2, elements: [1, 0, 1, 0]), bias: [-0.5, -0.5.nextUp], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0], isRectified: false),
+    ]
+    let network = LayeredNetwork(layers: layers)
+    #expect(try RegionComplex.enumerate(network, window: try Fixture.square(1)).cellCount == 3)
+    try check(network, try Fixture.square(1), "ulp")
+  }
+
+  @Test("windows a billionth wide and a million away are like any other")
+  func windows() throws {
+    let numbers = Seeded(7)
+    let network = Fixture.random([2, 6, 5, 1]) { numbers.uniform() }
+    let far = LayeredNetwork(layers: [
+      LayeredNetwork.Layer(
+        weights: Matrix(rows: 3, columns: 2, elements: [1, 1, 1, -1, 1, 3]), bias: [-2e6 - 0.5, 0.25, -4e6], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 2, columns: 3, elements: [1, -1, 2, 1, 1, -1]), bias: [-0.1, 0.3], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0], isRectified: false),
+    ])
+    try check(network, try Window(x: 0.1...0.1 + 1e-9, y: 0.2...0.2 + 1e-9), "a billionth wide")
+    try check(far, try Window(x: 1e6 - 1...1e6 + 1, y: 1e6 - 1...1e6 + 1), "a million away")
+    try check(network, try Window(polygon: [.init(x: 0, y: -1), .init(x: 1, y: 0.5), .init(x: -0.25, y: 0.75)]), "a triangle")
+  }
+
+  @Test("the limit on cells is an error, not an endless run")
+  func limit() throws {
+    let network = try Fixture.network("moons/model.onnx")
+    #expect(throws: (any Error).self) { try RegionComplex.enumerate(network, window: try Window(x: -1.5...2.5, y: -1...1.5), mostCells: 456) }
+  }
+}

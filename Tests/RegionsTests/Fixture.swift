@@ -1,0 +1,44 @@
+import Foundation
+import Inputs
+import Linear
+import ModelFiles
+import Networks
+import Regions
+
+/// Networks for the tests: files made by PyTorch, and seeded random ones.
+enum Fixture {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/models")
+
+  static func network(_ path: String) throws -> LayeredNetwork {
+    try LayeredNetwork(try ModelFile.load(path, from: Workspace(root: folder.path(percentEncoded: false))))
+  }
+
+  /// A ReLU network whose weights are `number()`.
+  static func random(_ widths: [Int], _ number: () -> Double) -> LayeredNetwork {
+    LayeredNetwork(
+      layers: zip(widths, widths.dropFirst()).enumerated().map { index, sizes in
+        LayeredNetwork.Layer(
+          weights: Matrix(rows: sizes.1, columns: sizes.0, elements: (0..<sizes.0 * sizes.1).map { _ in number() }),
+          bias: (0..<sizes.1).map { _ in number() }, isRectified: index + 2 < widths.count)
+      })
+  }
+
+  static func square(_ radius: Double) throws -> Window { try Window(x: -radius...radius, y: -radius...radius) }
+}
+
+/// A linear congruential generator (Knuth's MMIX): numbers for tests that are the same on every machine.
+final class Seeded {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 2 &+ 1 }
+
+  func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+
+  /// From −1 to 1.
+  func uniform() -> Double { Double(next()) / Double(1 << 30) - 1 }
+  /// A whole number from −bound to bound.
+  func integer(_ bound: Int) -> Double { Double(Int(next()) % (2 * bound + 1) - bound) }
+}

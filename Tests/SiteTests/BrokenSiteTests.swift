@@ -1,0 +1,143 @@
+import Testing
+
+/// Whole sites with mistakes, and the full text of what is said about them.
+@Suite struct BrokenSiteTests {
+  @Test("ten different mistakes in one article give ten located diagnostics in one run")
+  func tenMistakes() async throws {
+    let article = """
+      ---
+      titel: Broken
+      title: Broken
+      date: 2026-02-30
+      ---
+
+      ```{regoins} a
+      model: net.json
+      ```
+
+      ```{regions} b
+      modle: net.json
+      model: missing.onnx
+      domain: { x: [-1, 1], y: [-1, 1] }
+      color: slope-nrom
+      ```
+
+      ```{regions} c
+      model: net.json
+      domain: { polygon: [[0, 0], [1, 1], [2, 2]] }
+      ```
+
+      ```{regions} d
+      model: net.json
+      domain: { x: [-1, 1], y: [-1, 1] }
+      ```
+
+      The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
+
+      ```{expect}
+      d.regions == 5
+      ```
+
+      """
+    #expect(
+      try await TemporarySite(["index.md": article]).errors() == """
+        index.md:2:1: error: unknown front-matter key 'titel'
+            2 | titel: Broken
+              | ^^^^^ fix: did you mean 'title'?
+        index.md:4:7: error: 'date' is the text '2026-02-30', not a date
+            4 | date: 2026-02-30
+              |       ^^^^^^^^^^ fix: write a date that exists as YYYY-MM-DD
+        index.md:7:5: error: there is no directive 'regoins'
+            7 | ```{regoins} a
+              |     ^^^^^^^ fix: did you mean 'regions'?
+        index.md:12:1: error: unknown option 'modle'
+           12 | modle: net.json
+              | ^^^^^ fix: did you mean 'model'?
+        index.md:13:8: error: missing.onnx: there is no such file
+           13 | model: missing.onnx
+              |        ^^^^^^^^^^^^
+        index.md:15:8: error: option 'color' has no value 'slope-nrom'
+           15 | color: slope-nrom
+              |        ^^^^^^^^^^ fix: did you mean 'slope-norm'?
+        index.md:20:9: error: the window has no area
+           20 | domain: { polygon: [[0, 0], [1, 1], [2, 2]] }
+              |         ^ fix: give a convex polygon with an area, its corners in order
+        index.md:28:14: error: {regions} has no value 'regoins'
+           28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
+              |              ^^^^^^^^^ fix: did you mean 'd.regions'?
+        index.md:28:43: error: there is no 'nowhere.md'
+           28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
+              |                                           ^^^^^^^^^^
+        index.md:28:69: error: no directive on this page has the label 'e'
+           28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
+              |                                                                     ^^^^^^^^^ fix: use one of: b, c, d
+        index.md:31:1: error: the claim does not hold: 4 == 5 is false
+           31 | d.regions == 5
+              | ^^^^^^^^^^^^^^ fix: correct the claim, or find out what changed
+        """)
+  }
+
+  private func errors(_ body: String, _ files: [String: String] = [:]) async throws -> String {
+    try await TemporarySite(files.merging(["index.md": "---\ntitle: T\n---\n\(body)\n"], uniquingKeysWith: { $1 })).errors()
+  }
+
+  @Test("labels used twice show both places")
+  func duplicateLabels() async throws {
+    let directive = "```{declaration} a\ndirective: regions\n```\n"
+    #expect(
+      try await errors(directive + "\n" + directive) == """
+        index.md:8:18: error: the label 'a' is used twice
+            8 | ```{declaration} a
+              |                  ^ fix: choose another label
+        index.md:4:18: note: it was first used here
+            4 | ```{declaration} a
+              |                  ^
+        """)
+  }
+
+  @Test(
+    "links that are unsafe, absolute or lead nowhere are errors",
+    arguments: [
+      ("[x](javascript:alert)", "a link may not use 'javascript:'"), ("[x](<java script:alert>)", "a link may not use 'javascript:'"),
+      ("![x](data:text/html,a)", "a link may not use 'data:'"), ("[x](/a.md)", "the path '/a.md' starts with '/', so it depends on where the site is published"),
+      ("[x](#nope)", "'index.md' has no heading or label 'nope'"), ("[x](../../etc/passwd)", "there is no '../../etc/passwd'"), ("[x]()", "the link leads nowhere"),
+    ])
+  func links(markdown: String, message: String) async throws {
+    let text = try await errors(markdown)
+    #expect(text.contains("error: \(message)\n"), "\(text)")
+  }
+
+  @Test("HTML in an article is an error unless the site allows it")
+  func rawHTML() async throws {
+    #expect(
+      try await errors("a <b>bold</b> word").hasPrefix("index.md:4:1: error: HTML is not allowed in articles\n"))
+    #expect(try await errors("a <b>bold</b> word", ["site.yaml": "raw-html: true\n"]) == "")
+  }
+
+  @Test("two pages with one address, and unknown keys of site.yaml")
+  func configuration() async throws {
+    let text = try await errors("x", ["site.yaml": "titel: x\n", "a.md": "---\ntitle: A\naliases: [b]\n---\n", "b.md": "# B\n"])
+    #expect(text.contains("site.yaml:1:1: error: unknown key 'titel'"))
+    #expect(text.contains("the address 'b.html' is also that of"))
+  }
+
+  @Test("a file outside the content folder can't be read")
+  func outside() async throws {
+    let text = try await errors("```{regions} a\nmodel: ../../../../etc/hostname\ndomain: {x: [0, 1], y: [0, 1]}\n```")
+    #expect(text.contains("index.md:5:8: error: "))
+    #expect(text.contains("the path leaves the folder"))
+  }
+
+  @Test("fences that are not closed, labels that are none, and captions with unknown values are located")
+  func fences() async throws {
+    #expect(try await errors("```{regions a\nx: 1\n```").hasPrefix("index.md:4:4: error: the brace after the fence is not closed\n"))
+    #expect(try await errors("```{regions} 1a\n```").hasPrefix("index.md:4:14: error: '1a' is no label\n"))
+    let caption = try await errors("```{regions} a\nmodel: net.json\ndomain: {x: [0, 1], y: [0, 1]}\ncaption: has `= a.nothing` in it\n```")
+    #expect(
+      caption == """
+        index.md:7:17: error: {regions} has no value 'nothing'
+            7 | caption: has `= a.nothing` in it
+              |                 ^^^^^^^^^ fix: see the values of {regions} in its reference page
+        """)
+  }
+}

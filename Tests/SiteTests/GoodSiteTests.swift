@@ -1,0 +1,95 @@
+import Foundation
+import Site
+import Testing
+
+@Suite struct GoodSiteTests {
+  private static let files = [
+    "site.yaml": "title: A site\nsections:\n  - { folder: articles, title: Articles }\n",
+    "index.md": "---\ntitle: Home\n---\n\nSee [the article](articles/one.md#a-section) and [the network](net.json).\n",
+    "articles/one.md": """
+      ---
+      title: One
+      description: "About `<b>`"
+      date: 2026-02-28
+      aliases: [old/place]
+      ---
+
+      There are `= q.regions` cells, the largest `= q.area.largest-share | percent 1` of the square.
+
+      ```{regions} q
+      model: ../net.json
+      domain: { x: [-1, 1], y: [-1, 1] }
+      caption: "With *Markdown*, `= q.regions` cells & more, [a link](../index.md)."
+      alt: "`= q.regions` cells"
+      ```
+
+      ## A section
+
+      | n | cells |
+      |--:|:-----|
+      | 1 | `= q.regions` |
+
+      ```{expect}
+      q.regions == 4
+      # a comment
+      q.certified
+      ```
+
+      """,
+  ]
+
+  @Test("values, captions, tables, claims, links and downloads come out on the page")
+  func page() async throws {
+    let html = try await TemporarySite(Self.files).page("articles/one.html")
+    for part in [
+      "There are <data class=\"value\" title=\"q.regions\">4</data> cells, the largest",
+      ">25.0%</data>", "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" title=\"q.regions\">4</data> cells",
+      "<a href=\"../index.html\">a link</a>", "aria-label=\"4 cells\"", "<h2 id=\"a-section\">", "<summary>2 claims checked</summary>",
+      "<td class=\"align-right\">1</td>", "<a href=\"one/q-cells.csv\" download>cells.csv</a>", "<code>net.json</code>",
+    ] { #expect(html.contains(part), "\(part)") }
+    #expect(html.contains("cells &amp; more"))
+    #expect(html.contains("content=\"About `&lt;b&gt;`\""))
+  }
+
+  @Test("a site holds its pages, lists, aliases, data, linked files and the theme's assets, and nothing else")
+  func files() async throws {
+    let files = try await TemporarySite(Self.files).build()
+    #expect(
+      files.keys.filter { !$0.hasPrefix("assets/") }.sorted() == [
+        "404.html", "articles/index.html", "articles/one.html", "articles/one/q-cells.csv", "articles/one/q-cells.geojson",
+        "articles/one/q-values.json", "index.html", "net.json", "old/place.html",
+      ])
+    let home = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+    #expect(home.contains("<a href=\"articles/one.html#a-section\">the article</a>"))
+    #expect(String(decoding: try #require(files["old/place.html"]), as: UTF8.self).contains("url=../articles/one.html"))
+  }
+
+  @Test("the same content gives the same bytes, with one job or many, from any folder")
+  func determinism() async throws {
+    let one = try await TemporarySite(Self.files).build(jobs: 1)
+    let other = try await TemporarySite(Self.files).build(jobs: 7)
+    #expect(one == other)
+  }
+
+  @Test("the starter site builds")
+  func starter() async throws {
+    let files = Dictionary(uniqueKeysWithValues: Starter.site.map { ($0.dropFirst("content/".count).description, String(decoding: $1, as: UTF8.self)) })
+    #expect(try await TemporarySite(files).errors() == "")
+  }
+
+  @Test("every link and image of the committed site leads to a file of the site, and none to another host's resources")
+  func committedLinks() throws {
+    let site = TemporarySite.root.appending(path: "site")
+    let walker = try #require(FileManager.default.enumerator(at: site, includingPropertiesForKeys: nil))
+    for case let url as URL in walker where url.pathExtension == "html" {
+      let html = try String(contentsOf: url, encoding: .utf8)
+      #expect(!html.contains("<script"))
+      for match in html.matches(of: /(href|src)="([^"#]+)(#[^"]*)?"/) {
+        let address = String(match.2)
+        if address.hasPrefix("https://") { continue }
+        let target = url.deletingLastPathComponent().appending(path: address)
+        #expect(FileManager.default.fileExists(atPath: target.path(percentEncoded: false)), "\(url.lastPathComponent): \(address)")
+      }
+    }
+  }
+}
