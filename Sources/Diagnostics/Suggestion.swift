@@ -3,14 +3,15 @@ package enum Suggestion {
   /// The candidate with the least edit distance, if it is near enough to be a likely slip of the pen.
   ///
   /// Distance is optimal string alignment (insert, delete, replace, swap neighbours; Damerau 1964), case ignored;
-  /// at most a third of the longer name may differ. Ties go to the candidate first in order.
+  /// at most a third of the longer name may differ, of names below three letters nothing. Ties go to the candidate first in order.
   package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased())
     guard wanted.count <= 100 else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in candidates.sorted() where candidate.count <= 100 {
       let distance = distance(wanted, Array(candidate.lowercased()))
-      let limit = max(1, max(wanted.count, candidate.count) / 3)
+      let longer = max(wanted.count, candidate.count)
+      let limit = longer < 3 ? 0 : max(1, longer / 3)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name

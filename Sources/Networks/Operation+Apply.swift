@@ -37,6 +37,11 @@ extension Operation {
     }
   }
 
+  /// The most elements of a result, 2²⁸: a small file can ask for more memory than there is.
+  private static func isAllowed(_ shape: [Int]) -> Bool {
+    shape.reduce(1.0) { $0 * Double($1) } <= 0x1p28
+  }
+
   private func fail(_ node: String, _ message: String) -> Diagnostic {
     Diagnostic(id: "bad-shape", "node '\(node)' (\(name)) \(message)", at: .none)
   }
@@ -58,6 +63,7 @@ extension Operation {
   private func multiply(_ a: Tensor, _ b: Tensor, _ node: String) throws(Diagnostic) -> Tensor {
     let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
     guard b.shape[0] == inner else { throw fail(node, "multiplies shapes \(a.shape) and \(b.shape)") }
+    guard Self.isAllowed([rows, columns]) else { throw fail(node, "would make a tensor of shape \([rows, columns]), which is too large") }
     var elements = [Double](repeating: 0, count: rows * columns)
     for i in 0..<rows {
       for k in 0..<inner {
@@ -79,6 +85,7 @@ extension Operation {
 
   private func add(_ a: Tensor, _ b: Tensor, _ node: String) throws(Diagnostic) -> Tensor {
     guard let shape = Broadcast.shape(a.shape, b.shape) else { throw fail(node, "adds shapes \(a.shape) and \(b.shape)") }
+    guard Self.isAllowed(shape) else { throw fail(node, "would make a tensor of shape \(shape), which is too large") }
     let left = Broadcast.expand(a, to: shape), right = Broadcast.expand(b, to: shape)
     var result = left
     for i in result.elements.indices { result.elements[i] += right.elements[i] }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Whole sites with mistakes, and the full text of what is said about them.
@@ -117,15 +118,28 @@ import Testing
   @Test("two pages with one address, and unknown keys of site.yaml")
   func configuration() async throws {
     let text = try await errors("x", ["site.yaml": "titel: x\n", "a.md": "---\ntitle: A\naliases: [b]\n---\n", "b.md": "# B\n"])
-    #expect(text.contains("site.yaml:1:1: error: unknown key 'titel'"))
-    #expect(text.contains("the address 'b.html' is also that of"))
+    #expect(
+      text == """
+        b.md:1:1: error: the address 'b.html' is also that of 'a.md'
+            1 | # B
+              | ^^^ fix: rename one of the files, or remove the alias
+        site.yaml:1:1: error: unknown key 'titel'
+            1 | titel: x
+              | ^^^^^ fix: did you mean 'title'?
+        """)
   }
 
   @Test("a file outside the content folder can't be read")
   func outside() async throws {
-    let text = try await errors("```{regions} a\nmodel: ../../../../etc/hostname\ndomain: {x: [0, 1], y: [0, 1]}\n```")
-    #expect(text.contains("index.md:5:8: error: "))
-    #expect(text.contains("the path leaves the folder"))
+    let site = try TemporarySite(["index.md": "---\ntitle: T\n---\n```{regions} a\nmodel: link.json\ndomain: {x: [0, 1], y: [0, 1]}\n```\n"])
+    try FileManager.default.createSymbolicLink(atPath: site.folder.path(percentEncoded: false) + "/link.json", withDestinationPath: "/etc/hostname")
+    let place = site.folder.path(percentEncoded: false)
+    #expect(
+      await site.errors().replacingOccurrences(of: place, with: "content") == """
+        index.md:5:8: error: link.json: the path leaves the folder 'content'
+            5 | model: link.json
+              |        ^^^^^^^^^ fix: copy the file into the folder and name it by a relative path
+        """)
   }
 
   @Test("fences that are not closed, labels that are none, and captions with unknown values are located")
@@ -138,6 +152,22 @@ import Testing
         index.md:7:17: error: {regions} has no value 'nothing'
             7 | caption: has `= a.nothing` in it
               |                 ^^^^^^^^^ fix: see the values of {regions} in its reference page
+        """)
+  }
+
+  @Test("a weight that is no number is an error where the model is named, with the tensor")
+  func notFinite() async throws {
+    // A safetensors file of one layer of two inputs whose second weight is a NaN.
+    let header = #"{"0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}"#
+    let site = try TemporarySite(["index.md": "---\ntitle: T\n---\n```{regions} a\nmodel: n.safetensors\ndomain: {x: [0, 1], y: [0, 1]}\n```\n"])
+    var bytes: [UInt8] = [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(header.utf8)
+    bytes += [0, 0, 0x80, 0x3F, 0, 0, 0xC0, 0x7F]
+    try Data(bytes).write(to: site.folder.appending(path: "n.safetensors"))
+    #expect(
+      await site.errors() == """
+        index.md:5:8: error: n.safetensors: tensor '0.weight' holds NaN at [0, 1]
+            5 | model: n.safetensors
+              |        ^^^^^^^^^^^^^
         """)
   }
 }
