@@ -12,4 +12,15 @@ package protocol HTMLContext: AnyObject {
   func directive(_ block: DirectiveBlock) -> String
   /// Whether HTML in the article is passed on. Where it is not, the context reports it.
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool
+  /// What a screen reader says for the link from a heading to itself, in the language of the page.
+  var headingLinkLabel: String { get }
+}
+
+extension HTMLContext {
+  package var headingLinkLabel: String { "Link to this section" }
+
+  /// The error for HTML in an article of a site that does not allow it.
+  package static func refusalOfHTML(at range: SourceRange) -> Diagnostic {
+    Diagnostic(id: "raw-html", "this site does not allow HTML in articles", at: .text(range), fix: "set raw-html: true in site.yaml")
+  }
 }

@@ -6,7 +6,7 @@ import Diagnostics
 /// themselves from level 2 on.
 package struct HTMLRenderer {
   let context: any HTMLContext
-  private var slugs = Slugs()
+  private var slugs: Slugs
   private var output = ""
   /// The headings written so far.
   package private(set) var headings: [Heading] = []
@@ -18,8 +18,13 @@ package struct HTMLRenderer {
     package let title: String
   }
 
-  package init(context: any HTMLContext) { self.context = context }
+  /// `reservedIDs` are those of the page's figures and frame, which no heading may take.
+  package init(context: any HTMLContext, reservedIDs: [String] = []) {
+    self.context = context
+    slugs = Slugs(reserved: reservedIDs)
+  }
 
+  /// The blocks as HTML. Headings of several calls share one page: no id is given twice.
   package mutating func render(_ blocks: [Block]) -> String {
     output = ""
     write(blocks, isTight: false)
@@ -63,7 +68,8 @@ package struct HTMLRenderer {
     let title = html(inlines)
     let id = slugs.unique(plainText(inlines))
     headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
-    let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"#\">#</a>"
+    let label = HTMLEscape.text(context.headingLinkLabel)
+    let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"
     output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"
   }
 
@@ -115,15 +121,14 @@ package struct HTMLRenderer {
 
   /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.
   package static func html(_ code: CodeBlock) -> String {
-    let words = code.info.split(separator: " ").map(String.init)
-    if code.info.hasPrefix("{{"), let close = code.info.range(of: "}}") {
+    if let info = code.shownInfo {
       let ticks = String(repeating: "`", count: max(3, longestRun(in: code.literal) + 1))
-      let info = "{\(code.info[code.info.index(code.info.startIndex, offsetBy: 2)..<close.lowerBound])}\(code.info[close.upperBound...])"
       let text = HTMLEscape.text("\(ticks)\(info)\n\(code.literal)\(ticks)\n")
       return "<pre><code class=\"language-markdown\">\(text)</code></pre>\n"
     }
-    let language = words.first.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
-    return "<pre><code\(language)>\(HTMLEscape.text(code.literal))</code></pre>\n"
+    let language = code.info.split(whereSeparator: \.isWhitespace).first
+    let attribute = language.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
+    return "<pre><code\(attribute)>\(HTMLEscape.text(code.literal))</code></pre>\n"
   }
 
   private static func longestRun(in text: String) -> Int {
@@ -132,11 +137,6 @@ package struct HTMLRenderer {
       current = byte == UInt8(ascii: "`") ? current + 1 : 0
       longest = max(longest, current)
     }
-    return longest == 0 ? 2 : longest
+    return longest
   }
-}
-
-extension String {
-  /// The first place of a text; the standard library has this for regular expressions and collections only.
-  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

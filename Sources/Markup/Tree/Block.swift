@@ -38,19 +38,3 @@ package struct Block: Sendable {
     self.range = range
   }
 }
-
-/// A fenced or indented block of code.
-package struct CodeBlock: Sendable {
-  /// The words after the opening fence; empty for indented code.
-  package let info: String
-  package let infoRange: SourceRange
-  package let literal: String
-  /// The bytes of each line of the body in the source, without the fence's own indentation.
-  let bodyLines: [Range<Int>]
-
-  /// The body as YAML with its places in the source.
-  package var yaml: YAMLText { YAMLText(infoRange.source, lines: bodyLines) }
-
-  /// Each line of the body with its place.
-  package var lines: [SourceRange] { bodyLines.map { SourceRange(source: infoRange.source, bytes: $0) } }
-}

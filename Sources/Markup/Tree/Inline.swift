@@ -25,4 +25,19 @@ package struct Inline: Sendable {
     self.kind = kind
     self.range = range
   }
+
+  /// The same with another place, also for what it holds.
+  func moved(to range: SourceRange) -> Inline {
+    let kind: Kind =
+      switch self.kind {
+      case .value(let span): .value(span.moved(to: range))
+      case .emphasis(let inner): .emphasis(inner.map { $0.moved(to: range) })
+      case .strong(let inner): .strong(inner.map { $0.moved(to: range) })
+      case .link(let destination, let title, let inner):
+        .link(destination: destination, title: title, inner.map { $0.moved(to: range) })
+      case .image(let source, let title, let inner): .image(source: source, title: title, inner.map { $0.moved(to: range) })
+      case .text, .code, .softBreak, .lineBreak, .html: self.kind
+      }
+    return Inline(kind, range: range)
+  }
 }
