@@ -53,7 +53,7 @@ let package = Package(
       ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),
     layer("Site", ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", mustache]),
     .executableTarget(
-      name: "facet", dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Directives", "Site", argumentParser],
+      name: "facet", dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],
       swiftSettings: strict),
 
     tests("DiagnosticsTests", ["Diagnostics"]),

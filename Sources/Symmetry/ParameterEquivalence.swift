@@ -119,3 +119,10 @@ package struct ParameterEquivalence: Sendable {
     return Failure(layer: last, unmatchedOfFirst: different.map(\.0.index), unmatchedOfSecond: different.map(\.1.index), deviation: worst)
   }
 }
+
+extension ParameterEquivalence.LayerMatch {
+  /// The number of matched units that stand at another place than their originals.
+  package var movedCount: Int { permutation.enumerated().count { $0.element != nil && $0.element != $0.offset } }
+  /// The number of matched units whose factor is not 1.
+  package var rescaledCount: Int { scales.count { $0 != nil && $0 != .one } }
+}

@@ -1,4 +1,5 @@
 import Diagnostics
+import Networks
 
 /// A computation that an article can ask for. A conforming type is a namespace: one file in `Builtin/`, one line in `Registry`.
 ///
@@ -20,12 +21,16 @@ package protocol Directive: Sendable {
   static var options: [OptionDeclaration] { get }
   static var values: [ValueDeclaration] { get }
 
+  /// Whether the directive can work with a network; throws a `Diagnostic` without a place that says why not.
+  static func check(_ network: Network) throws(Diagnostic)
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result
 }
 
 extension Directive {
+  package static func check(_ network: Network) throws(Diagnostic) {}
+
   /// What goes into the computation: the compute options by their names.
   package static var computeOptions: [OptionDeclaration] { options.filter { $0.purpose == .compute } }
 }

@@ -5,20 +5,22 @@ package struct PlotFrame: Sendable {
   /// The part of the canvas that shows the data.
   package let area: Rectangle
 
-  private static let margin = (left: 52.0, top: 10.0, bottom: 44.0)
+  private static let margin = (left: 58.0, top: 10.0, bottom: 44.0)
   private static let gap = 14.0
 
   /// A frame for a range of data in a canvas of a width in CSS pixels, with room on the right for a legend.
   ///
-  /// One unit is as long on both axes. A range taller than `mostAspect` times its width is made narrower than the canvas.
-  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 1) {
+  /// One unit is as long on both axes. The area is at most `mostAspect` times as tall as the canvas has room in width; one that is
+  /// narrower for that reason stands in the middle.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 0.75) {
     self.x = x
     self.y = y
     let available = max(40, width - Self.margin.left - Self.gap - legendWidth)
     let ratio = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
     let safe = ratio.isFinite && ratio > 0 ? min(max(ratio, 0.02), 50) : 1
     let height = min(available * safe, available * mostAspect)
-    area = Rectangle(x: Self.margin.left, y: Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
+    let left = Self.margin.left + ((available - height / safe) / 2).rounded(.down)
+    area = Rectangle(x: left, y: Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
   }
 
   /// The height of a canvas that holds the frame and the labels below it.
@@ -40,7 +42,7 @@ package struct PlotFrame: Sendable {
     for value in xTicks.values {
       let at = place(value, y.lowerBound).x
       marks.append(Polyline([Point(at, bottom), Point(at, bottom + 5)]))
-      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text", anchor: .middle)))
+      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text tick-x", anchor: .middle)))
     }
     let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, Int(area.height / 70)))
     for value in yTicks.values {
@@ -50,9 +52,9 @@ package struct PlotFrame: Sendable {
     }
     shapes.append(.lines(marks, Style(class: "tick-line")))
     let middle = Point(area.x + area.width / 2, bottom + 37)
-    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text", anchor: .middle)))
-    let side = Point(14, area.y + area.height / 2)
-    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text", anchor: .middle, rotation: -90)))
+    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text label-x", anchor: .middle)))
+    let side = Point(area.x - 46, area.y + area.height / 2)
+    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text label-y", anchor: .middle, rotation: -90)))
     return .group(shapes, class: "axes")
   }
 }

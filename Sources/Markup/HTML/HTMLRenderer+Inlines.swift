@@ -37,18 +37,8 @@ extension HTMLRenderer {
     return output
   }
 
-  /// Inlines as text without markup: for alternative texts, titles and ids.
-  package func plainText(_ inlines: [Inline]) -> String {
-    inlines.reduce(into: "") { text, inline in
-      switch inline.kind {
-      case .text(let string), .code(let string): text += string
-      case .value(let span): text += context.value(span)
-      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): text += plainText(inner)
-      case .softBreak, .lineBreak: text += " "
-      case .html: break
-      }
-    }
-  }
+  /// Inlines as text without markup: for alternative texts and titles.
+  package func plainText(_ inlines: [Inline]) -> String { inlines.plainText { context.value($0) } }
 
   /// Chinese and Japanese write no space at the end of a line: a break between two wide characters is nothing.
   private func isBetweenWideCharacters(_ index: Int, in inlines: [Inline]) -> Bool {
@@ -75,4 +65,22 @@ extension HTMLRenderer {
     default: false
     }
   }
+}
+
+extension [Inline] {
+  /// The text without markup, with values as `value` shows them.
+  package func plainText(_ value: (ValueSpan) -> String) -> String {
+    reduce(into: "") { text, inline in
+      switch inline.kind {
+      case .text(let string), .code(let string): text += string
+      case .value(let span): text += value(span)
+      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): text += inner.plainText(value)
+      case .softBreak, .lineBreak: text += " "
+      case .html: break
+      }
+    }
+  }
+
+  /// What a heading's id is made of: values count by their names, so that an id does not change with a number.
+  package var slugText: String { plainText { $0.name } }
 }

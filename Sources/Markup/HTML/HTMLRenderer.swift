@@ -18,10 +18,10 @@ package struct HTMLRenderer {
     package let title: String
   }
 
-  /// `reservedIDs` are those of the page's figures and frame, which no heading may take.
-  package init(context: any HTMLContext, reservedIDs: [String] = []) {
+  /// `reserved` are ids that other things on the page have.
+  package init(context: any HTMLContext, reserved: [String] = []) {
     self.context = context
-    slugs = Slugs(reserved: reservedIDs)
+    slugs = Slugs(reserved: reserved)
   }
 
   /// The blocks as HTML. Headings of several calls share one page: no id is given twice.
@@ -66,7 +66,7 @@ package struct HTMLRenderer {
 
   private mutating func writeHeading(_ level: Int, _ inlines: [Inline]) {
     let title = html(inlines)
-    let id = slugs.unique(plainText(inlines))
+    let id = slugs.unique(inlines.slugText)
     headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
     let label = HTMLEscape.text(context.headingLinkLabel)
     let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"

@@ -15,7 +15,7 @@ import Testing
 
   @Test("the list of headings has their HTML without links")
   func headingList() {
-    var renderer = HTMLRenderer(context: RecordingContext(), reservedIDs: ["moons"])
+    var renderer = HTMLRenderer(context: RecordingContext(), reserved: ["moons"])
     _ = renderer.render(parse("## [Moons](m.md) & `x`\n\n### Moons\n").document.blocks)
     #expect(renderer.headings.map(\.title) == ["Moons &amp; <code>x</code>", "Moons"])
     #expect(renderer.headings.map(\.id) == ["moons-x", "moons-1"])

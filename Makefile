@@ -1,0 +1,40 @@
+# Facet. `make site` and `make test` install what is missing, build once and run; `make help` lists the rest.
+SHELL := /bin/bash
+PACKAGES := libcmark-dev libpng-dev zlib1g-dev libssl-dev
+# One build for everything, tests included: two build commands would compile packages anew each time one follows the other.
+SWIFT_FLAGS := -c release
+FACET := .build/release/facet
+
+.PHONY: site test check bench lint setup build help
+
+site: build          ## build the site from content/ into site/
+	$(FACET) build content --output site
+
+test: build          ## run all tests
+	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+check: build         ## prove that site/ is what content/ gives, byte for byte
+	$(FACET) check content --output site
+
+bench: build         ## print how long the engines take
+	@$(FACET) build content --output .build/bench-site --jobs 1 --timings
+
+lint:                ## check the sources' format
+	swift format lint --recursive --strict Sources Tests Package.swift
+
+build: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+
+# Installs missing system packages: as root, or with sudo, or else says what to install.
+setup:
+	@missing=""; for package in $(PACKAGES); do \
+	  [ "$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null)" = installed ] || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; \
+	  else echo "Missing system packages. Install them with:  apt-get install$$missing" >&2; exit 1; fi; \
+	  echo "installing$$missing"; \
+	  $$run apt-get update -q -q || true; \
+	  DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -q -q --no-install-recommends $$missing >/dev/null; fi
+
+help:
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'

@@ -1,0 +1,126 @@
+import Diagnostics
+import Inputs
+import Markup
+import Regions
+
+/// Checks the options of a directive as written against its declarations.
+package struct OptionParser {
+  private let declarations: [OptionDeclaration]
+  private let directive: String
+  private let inputs: InputScope
+  private var report = DiagnosticReport()
+  private var entries: [String: Options.Entry] = [:]
+
+  /// The options of a directive. `place` is where the directive is named; `body` its YAML, if there is any.
+  ///
+  /// Throws everything that is wrong: unknown options, values of the wrong type, out of range or not among the choices, files that
+  /// are not there, and required options that are missing.
+  package static func parse(
+    _ body: YAMLNode?, of directive: any Directive.Type, at place: SourceRange?, inputs: InputScope
+  ) throws(DiagnosticReport) -> Options {
+    var parser = OptionParser(declarations: directive.options, directive: directive.name, inputs: inputs)
+    if let body { parser.readMapping(body) }
+    parser.fillDefaults(at: place)
+    try parser.report.throwIfErrors()
+    return Options(entries: parser.entries, range: place)
+  }
+
+  private init(declarations: [OptionDeclaration], directive: String, inputs: InputScope) {
+    self.declarations = declarations
+    self.directive = directive
+    self.inputs = inputs
+  }
+
+  private mutating func readMapping(_ body: YAMLNode) {
+    let subject = "the body of {\(directive)}"
+    guard let mapping = report.collect({ try body.mapping(subject) }) else { return }
+    for diagnostic in mapping.unknownKeys("option", known: declarations.map(\.name)) { report.add(diagnostic) }
+    for (key, _, node) in mapping.entries {
+      guard let declaration = declarations.first(where: { $0.name == key.text }) else { continue }
+      do {
+        entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: node.range)
+      } catch {
+        report.add(error: error)
+      }
+    }
+  }
+
+  private mutating func fillDefaults(at place: SourceRange?) {
+    let wasEmpty = report.isEmpty
+    for declaration in declarations where entries[declaration.name] == nil {
+      if let value = declaration.defaultValue {
+        entries[declaration.name] = Options.Entry(value: value, range: nil)
+      } else if declaration.isRequired, wasEmpty {
+        report.add(
+          Diagnostic(
+            id: "missing-option", "{\(directive)} needs the option '\(declaration.name)'", at: place.map { .text($0) } ?? .none,
+            fix: "add '\(declaration.name): …' (\(declaration.type.description.replacingBackticks))"))
+      }
+    }
+  }
+
+  private func value(_ node: YAMLNode, _ declaration: OptionDeclaration) throws(Diagnostic) -> OptionValue {
+    let subject = "option '\(declaration.name)'"
+    switch declaration.type {
+    case .boolean: return .boolean(try node.boolean(subject))
+    case .text, .markdown: return .text(try node.text(subject))
+    case .directive:
+      let name = try node.text(subject)
+      if let unknown = Registry.unknownDirective(name, at: node.range) { throw unknown }
+      return .text(name)
+    case .integer(let range):
+      let value = try node.integer(subject)
+      guard range.contains(value) else { throw outOfRange(node, subject, "\(value)", declaration) }
+      return .integer(value)
+    case .number(let range):
+      let value = try node.number(subject)
+      guard range.contains(value) else { throw outOfRange(node, subject, NumberFormat.plain(value), declaration) }
+      return .number(value)
+    case .choice(let choices):
+      let word = try node.text(subject)
+      guard choices.contains(where: { $0.name == word }) else {
+        throw Diagnostic(
+          id: "unknown-value", "\(subject) has no value '\(word)'", at: .text(node.range), fix: Suggestion.fix(for: word, in: choices.map(\.name)))
+      }
+      return .text(word)
+    case .model:
+      let path = try node.text(subject)
+      try checkFile(path, at: node.range)
+      return .text(path)
+    case .window: return .window(try WindowOption.parse(node, subject))
+    case .points: return .points(try points(node, subject))
+    }
+  }
+
+  private func outOfRange(_ node: YAMLNode, _ subject: String, _ value: String, _ declaration: OptionDeclaration) -> Diagnostic {
+    Diagnostic(
+      id: "out-of-range", "\(subject) is \(value), but it must be a \(declaration.type.description)", at: .text(node.range))
+  }
+
+  /// Reads the file now, so that one that is missing is reported with all other mistakes; the workspace keeps the bytes.
+  private func checkFile(_ path: String, at range: SourceRange) throws(Diagnostic) {
+    do { _ = try inputs.workspace.read(inputs.resolve(path)) } catch { throw error.located(at: range) }
+  }
+
+  private func points(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> PointsOption {
+    if case .scalar = node.content { return PointsOption(file: try file(node, subject), x: "x", y: "y", classColumn: nil) }
+    let mapping = try node.mapping(subject)
+    if let unknown = mapping.unknownKeys("points key", known: ["file", "x", "y", "class"]).first { throw unknown }
+    guard let file = mapping["file"] else {
+      throw Diagnostic(id: "missing-key", "\(subject) names no file", at: .text(node.range), fix: "write {file: data.csv, x: x, y: y}")
+    }
+    return PointsOption(
+      file: try self.file(file, "'file'"), x: try mapping["x"]?.text("'x'") ?? "x", y: try mapping["y"]?.text("'y'") ?? "y",
+      classColumn: try mapping["class"]?.text("'class'"))
+  }
+
+  private func file(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
+    let path = try node.text(subject)
+    try checkFile(path, at: node.range)
+    return path
+  }
+}
+
+extension String {
+  fileprivate var replacingBackticks: String { filter { $0 != "`" } }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Markup
+import Regions
+
+/// Reads a window of the plane: `{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`.
+enum WindowOption {
+  /// The window; geometry that can't be one is an error at the value.
+  static func parse(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> Window {
+    let mapping = try node.mapping(subject)
+    if let unknown = mapping.unknownKeys("window key", known: ["x", "y", "polygon"]).first { throw unknown }
+    do throws(Diagnostic) {
+      if let polygon = mapping["polygon"] {
+        guard mapping["x"] == nil, mapping["y"] == nil else {
+          throw Diagnostic(id: "bad-window", "\(subject) has both a polygon and sides", at: .text(node.range), fix: "give one of them")
+        }
+        return try Window(polygon: try points(polygon))
+      }
+      guard let x = mapping["x"], let y = mapping["y"] else {
+        throw Diagnostic(
+          id: "bad-window", "\(subject) needs both 'x' and 'y'", at: .text(node.range), fix: "write {x: [a, b], y: [c, d]}")
+      }
+      return try Window(x: try interval(x, "'x'"), y: try interval(y, "'y'"))
+    } catch {
+      throw error.located(at: node.range)
+    }
+  }
+
+  private static func points(_ node: YAMLNode) throws(Diagnostic) -> [Window.Point] {
+    var result: [Window.Point] = []
+    for corner in try node.sequence("'polygon'") {
+      let pair = try corner.sequence("a corner")
+      guard pair.count == 2 else { throw corner.mismatch("a corner of \(pair.count) numbers", expected: "a point [x, y]") }
+      result.append(Window.Point(x: try pair[0].number("x"), y: try pair[1].number("y")))
+    }
+    return result
+  }
+
+  private static func interval(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ClosedRange<Double> {
+    let pair = try node.sequence(subject)
+    guard pair.count == 2 else {
+      throw Diagnostic(id: "bad-window", "\(subject) has \(pair.count) numbers, not two", at: .text(node.range), fix: "write [from, to]")
+    }
+    let (low, high) = (try pair[0].number(subject), try pair[1].number(subject))
+    guard low < high else {
+      throw Diagnostic(
+        id: "bad-window", "\(subject) runs from \(NumberFormat.plain(low)) to \(NumberFormat.plain(high)), which is no interval with a length",
+        at: .text(node.range), fix: "write the smaller number first")
+    }
+    return low...high
+  }
+}

@@ -1,0 +1,17 @@
+extension SVGWriter {
+  /// Rules for an SVG file that stands alone; on a page the theme gives them.
+  package static let standaloneStyle = """
+    svg { font: 13px system-ui, sans-serif; color: #1b2023; background: #fcfdfc; --halo: #fcfdfc }
+    @media (prefers-color-scheme: dark) { svg { color: #dfe3e1; background: #121517; --halo: #121517 } }
+    text { fill: currentColor }
+    .frame, .tick-line { fill: none; stroke: currentColor; stroke-width: 1 }
+    .cell-edge { fill: none; stroke: #fff; stroke-opacity: .7; stroke-width: .6 }
+    .boundary-halo { fill: none; stroke: var(--halo); stroke-width: 5 }
+    .boundary { fill: none; stroke: currentColor; stroke-width: 2.2 }
+    .point { stroke: var(--halo); stroke-width: .8 }
+    .matrix-area { fill: none; stroke: currentColor; stroke-opacity: .5 }
+    .matrix-entry { fill: #0072b2 } .matrix-entry-scaled { fill: #d55e00 }
+    .matrix-missing { fill: none; stroke: #888; stroke-dasharray: 2 3 }
+
+    """
+}

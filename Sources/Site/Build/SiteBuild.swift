@@ -1,0 +1,94 @@
+import Diagnostics
+import Directives
+import Inputs
+import Markup
+
+/// Makes a site of a content folder: a pure function from the files read to the files of the site.
+package struct SiteBuild: Sendable {
+  /// What happens while a build runs, for progress and timings.
+  package enum Event: Sendable {
+    case started(name: String)
+    case finished(name: String, duration: Duration)
+  }
+
+  package let content: Workspace
+  package let theme: Workspace
+  /// How many directives run at the same time.
+  package let jobs: Int
+  package let observe: @Sendable (Event) -> Void
+
+  package init(content: Workspace, theme: Workspace, jobs: Int, observe: @escaping @Sendable (Event) -> Void = { _ in }) {
+    self.content = content
+    self.theme = theme
+    self.jobs = max(1, jobs)
+    self.observe = observe
+  }
+
+  /// The files of the site by their paths, and warnings. Throws everything that is wrong with the content, at once.
+  ///
+  /// All pages are checked before anything is computed. When that finds errors, only directives that claims are about still run, so
+  /// that claims which fail are reported, too.
+  package func run() async throws(DiagnosticReport) -> (files: [String: [UInt8]], warnings: DiagnosticReport) {
+    var report = DiagnosticReport()
+    let theme = report.collect { try Theme(self.theme) }
+    let content = Content.load(self.content, into: &report)
+    let plans = content.pages.map { PagePlan($0, in: content, into: &report) }
+    let isSound = !report.hasErrors
+    let results = await compute(plans, all: isSound, into: &report)
+    let scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
+    for (plan, scope) in zip(plans, scopes) { plan.checkClaims(scope, into: &report) }
+    try report.throwIfErrors()
+    guard let theme else { throw report }
+    var assembly = SiteAssembly(content: content, theme: theme)
+    for ((plan, scope), results) in zip(zip(plans, scopes), results) {
+      assembly.add(plan, scope: scope, results: results, into: &report)
+    }
+    assembly.addGeneratedPages()
+    try report.throwIfErrors()
+    return (assembly.files, report)
+  }
+
+  /// Runs the directives of all pages; results come back in the order of the pages, whatever the order of the work.
+  private func compute(_ plans: [PagePlan], all: Bool, into report: inout DiagnosticReport) async -> [[Result?]] {
+    var tasks: [(page: Int, directive: Int, run: DirectiveRun, name: String)] = []
+    for (page, plan) in plans.enumerated() {
+      for (number, directive) in plan.directives.enumerated() {
+        guard let run = directive.run, all || plan.isClaimedAbout(directive) else { continue }
+        tasks.append((page, number, run, "\(plan.page.path) \(directive.block.label ?? "#\(number + 1)")"))
+      }
+    }
+    var outcomes = [Swift.Result<Result, Diagnostic>?](repeating: nil, count: tasks.count)
+    await withTaskGroup(of: (Int, Swift.Result<Result, Diagnostic>).self) { group in
+      var next = 0
+      func start() {
+        guard next < tasks.count else { return }
+        let (index, task) = (next, tasks[next])
+        next += 1
+        group.addTask { (index, self.perform(task.run, name: task.name)) }
+      }
+      for _ in 0..<jobs { start() }
+      for await (index, outcome) in group {
+        outcomes[index] = outcome
+        start()
+      }
+    }
+    var results = plans.map { [Result?](repeating: nil, count: $0.directives.count) }
+    for (task, outcome) in zip(tasks, outcomes) {
+      switch outcome {
+      case .success(let result): results[task.page][task.directive] = result
+      case .failure(let diagnostic): report.add(diagnostic)
+      case nil: break
+      }
+    }
+    return results
+  }
+
+  private func perform(_ run: DirectiveRun, name: String) -> Swift.Result<Result, Diagnostic> {
+    observe(.started(name: name))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let outcome = Swift.Result { () throws(Diagnostic) in try run.run() }
+    observe(.finished(name: name, duration: clock.now - start))
+    return outcome
+  }
+}

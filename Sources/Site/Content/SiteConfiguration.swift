@@ -1,0 +1,81 @@
+import Diagnostics
+import Markup
+
+/// What `site.yaml` says about the site as a whole.
+package struct SiteConfiguration: Sendable {
+  /// A folder of articles that the navigation names.
+  package struct Section: Sendable {
+    package enum Layout: String, Sendable, CaseIterable { case article, reference }
+
+    package let folder: String
+    package let title: String
+    package let layout: Layout
+  }
+
+  package var title = "Untitled"
+  package var description: String?
+  package var lang = "en"
+  /// The address at which the site is published, without a slash at the end; for canonical links only.
+  package var baseURL: String?
+  package var allowsHTML = false
+  package var sections: [Section] = []
+
+  package static let fileName = "site.yaml"
+  private static let keys = ["title", "description", "lang", "base-url", "raw-html", "sections"]
+
+  package init() {}
+
+  /// Reads `site.yaml`. Everything that is wrong is added to the report.
+  static func parse(_ source: Source, into report: inout DiagnosticReport) -> SiteConfiguration {
+    var result = SiteConfiguration()
+    guard let node = report.collect({ try YAMLParser.parse(YAMLText(source)) }), let node,
+      let mapping = report.collect({ try node.mapping("the site's configuration") })
+    else { return result }
+    for diagnostic in mapping.unknownKeys("key", known: keys) { report.add(diagnostic) }
+    for (key, _, value) in mapping.entries {
+      do { try result.set(key.text, value) } catch { report.add(error: error) }
+    }
+    return result
+  }
+
+  private mutating func set(_ key: String, _ value: YAMLNode) throws(Diagnostic) {
+    switch key {
+    case "title": title = try value.text("'title'")
+    case "description": description = try value.text("'description'")
+    case "lang": lang = try value.text("'lang'")
+    case "base-url": baseURL = try Self.address(value)
+    case "raw-html": allowsHTML = try value.boolean("'raw-html'")
+    case "sections":
+      for section in try value.sequence("'sections'") { sections.append(try Self.section(section)) }
+    default: break
+    }
+  }
+
+  private static func address(_ value: YAMLNode) throws(Diagnostic) -> String {
+    var text = try value.text("'base-url'")
+    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+      throw value.mismatch("'base-url'", expected: "an address that starts with https://")
+    }
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
+  }
+
+  private static func section(_ value: YAMLNode) throws(Diagnostic) -> Section {
+    let mapping = try value.mapping("a section")
+    if let unknown = mapping.unknownKeys("section key", known: ["folder", "title", "layout"]).first { throw unknown }
+    guard let folder = mapping["folder"], let title = mapping["title"] else {
+      throw Diagnostic(id: "missing-key", "a section needs 'folder' and 'title'", at: .text(value.range), fix: "write {folder: articles, title: Articles}")
+    }
+    var layout = Section.Layout.article
+    if let node = mapping["layout"] {
+      let name = try node.text("'layout'")
+      guard let known = Section.Layout(rawValue: name) else {
+        throw Diagnostic(
+          id: "unknown-value", "'layout' has no value '\(name)'", at: .text(node.range),
+          fix: Suggestion.fix(for: name, in: Section.Layout.allCases.map(\.rawValue)))
+      }
+      layout = known
+    }
+    return Section(folder: try folder.text("'folder'"), title: try title.text("'title'"), layout: layout)
+  }
+}

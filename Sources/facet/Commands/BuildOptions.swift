@@ -1,0 +1,82 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Inputs
+import Site
+
+/// What `build` and `check` have in common.
+struct BuildOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Argument(help: "The folder of the articles.")
+  var content = "content"
+
+  @Option(help: "The folder of the emitted site.")
+  var output = "site"
+
+  @Option(help: "The folder of the theme (default: themes/default here, beside the content or beside the program).")
+  var theme: String?
+
+  @Option(help: "How many directives run at the same time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "How diagnostics are written: text, or one JSON array on standard output.")
+  var format = Format.text
+
+  @Flag(help: "Print how long each directive took to standard error.")
+  var timings = false
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 1024.") }
+  }
+
+  /// The files of the site. Prints warnings; throws errors, printed already where the format is JSON.
+  func site() async throws -> [String: [UInt8]] {
+    guard FileManager.default.fileExists(atPath: content) else {
+      throw Diagnostic(id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'")
+    }
+    let progress = Progress()
+    let build = SiteBuild(
+      content: Workspace(root: content), theme: Workspace(root: try themeFolder()), jobs: jobs, observe: { progress.observe($0) })
+    defer { if timings { progress.printTimings() } }
+    do {
+      let (files, warnings) = try await progress.during { try await build.run() }
+      try report(warnings)
+      return files
+    } catch let errors as DiagnosticReport {
+      guard format == .json else { throw errors }
+      try report(errors)
+      throw ExitCode(1)
+    }
+  }
+
+  private func report(_ report: DiagnosticReport) throws {
+    switch format {
+    case .text: Terminal.print(report)
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      Terminal.result(String(decoding: try encoder.encode(report.sorted), as: UTF8.self) + "\n")
+    }
+  }
+
+  /// The theme that is asked for, or the first default theme found: here, beside the content, or above the program itself.
+  private func themeFolder() throws(Diagnostic) -> String {
+    if let theme {
+      guard FileManager.default.fileExists(atPath: theme) else {
+        throw Diagnostic(id: "missing-file", "there is no such folder", at: .file(theme), fix: "name a folder of Mustache templates")
+      }
+      return theme
+    }
+    var candidates = ["themes/default", "\(content)/../themes/default"]
+    var folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
+    while folder.path(percentEncoded: false) != "/", candidates.count < 16 {
+      candidates.append(folder.appending(path: "themes/default").path(percentEncoded: false))
+      folder.deleteLastPathComponent()
+    }
+    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/article.mustache") }) else {
+      throw Diagnostic(id: "missing-file", "no theme was found", at: .none, fix: "name one by --theme")
+    }
+    return found
+  }
+}

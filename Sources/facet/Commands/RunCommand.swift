@@ -1,0 +1,80 @@
+import ArgumentParser
+import Diagnostics
+import Directives
+import Figures
+import Inputs
+import Markup
+import Site
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run one directive without a site.",
+    discussion: "Options are written as in an article: facet run regions model=moons.onnx 'domain={x: [-1.5, 2.5], y: [-1, 1.5]}'")
+
+  @Argument(help: "The directive.")
+  var name: String
+
+  @Argument(help: ArgumentHelp("Options; values are YAML, paths relative to the current folder.", valueName: "key=value"))
+  var arguments: [String] = []
+
+  @Flag(help: "Print one JSON object: directive, values, tables, notes, inputs.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write figure and data into this folder.", valueName: "dir"))
+  var out: String?
+
+  func run() async throws {
+    if let unknown = Registry.unknownDirective(name, at: nil) { throw usage(unknown) }
+    guard let directive = Registry.directive(name) else { return }
+    let scope = InputScope(workspace: Workspace(root: ".", isConfined: false), folder: "")
+    let body = try YAMLParser.parse(YAMLText(try source()))
+    let run = try DirectiveRun(directive, body: body, at: nil, scope: scope)
+    let result = try await Progress().during { try run.run() }
+    let document = try ResultDocument(directive: name, result: result, inputs: scope.inputs).json()
+    if let out { try OutputFolder(path: out).add(files(result, document)) }
+    Terminal.result(json ? document : Self.text(result))
+  }
+
+  /// The arguments as YAML, one a line, so that diagnostics can point at them.
+  private func source() throws(Diagnostic) -> Source {
+    var lines: [String] = []
+    for argument in arguments {
+      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+        throw usage(Diagnostic(id: "usage", "'\(argument)' is no option", at: .none, fix: "write it as name=value"))
+      }
+      lines.append("\(argument[..<equals]): \(argument[argument.index(after: equals)...])")
+    }
+    return Source(path: "arguments", text: lines.joined(separator: "\n"))
+  }
+
+  private func usage(_ diagnostic: Diagnostic) -> Diagnostic {
+    var usage = diagnostic
+    usage.id = "usage"
+    return usage
+  }
+
+  private func files(_ result: Result, _ document: String) -> [String: [UInt8]] {
+    var files = ["\(name)-values.json": Array(document.utf8)]
+    for download in result.downloads { files["\(name)-\(download.name)"] = download.bytes }
+    if let scene = result.figure {
+      let writer = SVGWriter(label: result.description, styleSheet: SVGWriter.standaloneStyle) { "\(name)-\($0 + 1).png" }
+      files["\(name).svg"] = Array(writer.write(scene).utf8)
+      for (number, raster) in scene.rasters.enumerated() { files["\(name)-\(number + 1).png"] = PNGWriter.write(raster) }
+    }
+    return files
+  }
+
+  /// Values by name, tables, and notes.
+  private static func text(_ result: Result) -> String {
+    let width = result.values.map(\.name.count).max() ?? 0
+    var lines = result.values.map { name, value in
+      let text = value.text
+      return name + String(repeating: " ", count: width - name.count + 2) + (text.count > 100 ? text.prefix(97) + "…" : text)
+    }
+    if result.showsTables {
+      for table in result.tables { lines += [""] + ([table.columns.map(\.name)] + table.rows).map { $0.joined(separator: "  ·  ") } }
+    }
+    lines += result.notes.map { "note: \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
