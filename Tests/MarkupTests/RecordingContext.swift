@@ -49,38 +49,15 @@ extension Document {
 extension [Block] {
   /// All code blocks, in order, wherever they are.
   var codeBlocks: [CodeBlock] {
-    flatMap { block -> [CodeBlock] in
+    flattened.compactMap { block in
       switch block.kind {
-      case .code(let code): [code]
-      case .directive(let directive): [directive.code]
-      case .quote(let blocks): blocks.codeBlocks
-      case .list(let list): list.items.flatMap(\.codeBlocks)
-      default: []
+      case .code(let code): code
+      case .directive(let directive): directive.code
+      default: nil
       }
     }
   }
 
   /// All inlines, in order, wherever they are; what holds others comes before what it holds.
-  var allInlines: [Inline] {
-    flatMap { block -> [Inline] in
-      switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines): inlines.flattened
-      case .quote(let blocks): blocks.allInlines
-      case .list(let list): list.items.flatMap(\.allInlines)
-      case .table(let table): ([table.header] + table.rows).flatMap { $0.flatMap(\.flattened) }
-      default: []
-      }
-    }
-  }
-}
-
-extension [Inline] {
-  var flattened: [Inline] {
-    flatMap { inline -> [Inline] in
-      switch inline.kind {
-      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): [inline] + inner.flattened
-      default: [inline]
-      }
-    }
-  }
+  var allInlines: [Inline] { flattened.flatMap(\.inlines).flattened }
 }

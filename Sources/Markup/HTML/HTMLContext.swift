@@ -18,9 +18,4 @@ package protocol HTMLContext: AnyObject {
 
 extension HTMLContext {
   package var headingLinkLabel: String { "Link to this section" }
-
-  /// The error for HTML in an article of a site that does not allow it.
-  package static func refusalOfHTML(at range: SourceRange) -> Diagnostic {
-    Diagnostic(id: "raw-html", "this site does not allow HTML in articles", at: .text(range), fix: "set raw-html: true in site.yaml")
-  }
 }

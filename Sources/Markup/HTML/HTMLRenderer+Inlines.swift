@@ -22,7 +22,7 @@ extension HTMLRenderer {
           output += html(inner)
         }
       case .image(let source, let title, let alt):
-        // Parsing has reported an address that isn't safe; its text is all that is left of the image.
+        // Of an image whose address isn't safe, its text is left.
         guard AddressSafety.isSafe(source, isImage: true) else {
           output += HTMLEscape.text(plainText(alt))
           continue

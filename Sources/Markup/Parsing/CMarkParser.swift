@@ -158,12 +158,11 @@ struct CMarkParser {
   }
 
   private mutating func appendLink(_ inlines: [Inline], isImage: Bool, _ node: OpaquePointer) {
-    let destination = string(cmark_node_get_url(node))
+    let address = string(cmark_node_get_url(node))
     let title = string(cmark_node_get_title(node))
-    let found = locator.destination(destination)
-    if let refusal = AddressSafety.refusal(of: destination, isImage: isImage, at: found.map(text.range) ?? place) { report.add(refusal) }
-    append(
-      isImage ? .image(source: destination, title: title, inlines) : .link(destination: destination, title: title, inlines), at: found)
+    let kind: Inline.Kind =
+      isImage ? .image(source: address, title: title, inlines) : .link(destination: address, title: title, inlines)
+    append(kind, at: locator.destination(address))
   }
 
   private mutating func appendCode(_ node: OpaquePointer) {

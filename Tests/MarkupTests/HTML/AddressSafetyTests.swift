@@ -24,18 +24,4 @@ import Testing
     #expect(!AddressSafety.isSafe("data:image/pngx,x", isImage: true))
     #expect(!AddressSafety.isSafe("javascript:x", isImage: true))
   }
-
-  @Test("the error stands at the address")
-  func diagnostic() {
-    let errors = parse("Text\n- see\n    [it](JavaScript:x) and ![b](file:///b.png)\n").errors
-    #expect(
-      errors == """
-        a.md:3:10: error: a link may not have an address with the scheme 'javascript:'
-            3 |     [it](JavaScript:x) and ![b](file:///b.png)
-              |          ^^^^^^^^^^^^ fix: use a relative address or one with https:
-        a.md:3:33: error: an image may not have an address with the scheme 'file:'
-            3 |     [it](JavaScript:x) and ![b](file:///b.png)
-              |                                 ^^^^^^^^^^^^^^ fix: put the image into a file beside the article
-        """)
-  }
 }

@@ -75,17 +75,6 @@ import Testing
     #expect(html("a <b>c</b>\n\n<div>\nx\n</div>\n\nd\n", context: context) == "<p>a c</p>\n<p>d</p>\n")
   }
 
-  @Test("the error for HTML says how to allow it")
-  func refusalOfHTML() throws {
-    let inline = try #require(parse("See\n    the <b>bold</b>.\n").document.blocks.allInlines.first { if case .html = $0.kind { true } else { false } })
-    #expect(
-      TerminalRenderer().render(RecordingContext.refusalOfHTML(at: inline.range)) == """
-        a.md:2:9: error: this site does not allow HTML in articles
-            2 |     the <b>bold</b>.
-              |         ^^^ fix: set raw-html: true in site.yaml
-        """)
-  }
-
   @Test("an unsafe link or image shows its text only")
   func unsafeAddresses() {
     #expect(html("[a](javascript:x) ![b](data:text/html,x)\n") == "<p>a b</p>\n")
