@@ -1,8 +1,8 @@
-/// Which addresses may stand in a page: none that run code when they are followed, or that mean something else on every machine.
+/// Which addresses may stand in a page: none that run code when followed, or mean something else on every machine.
 ///
 /// The site reports such addresses where they are written; the renderer leaves them out whatever the site does.
 package enum AddressSafety {
-  /// Whether a link to an address is safe. An image may also be written into a `data:` address, but not as SVG, which holds code.
+  /// Whether a link to an address is safe. An image may be written into a `data:` address, but not as SVG, which holds code.
   ///
   /// Schemes are compared as browsers do (WHATWG, URL Standard, section 4.4): control characters and spaces in front and tabs
   /// and line feeds anywhere are skipped, case is ignored.

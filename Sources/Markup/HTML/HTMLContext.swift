@@ -17,5 +17,6 @@ package protocol HTMLContext: AnyObject {
 }
 
 extension HTMLContext {
+  /// English, for contexts that know no other language.
   package var headingLinkLabel: String { "Link to this section" }
 }

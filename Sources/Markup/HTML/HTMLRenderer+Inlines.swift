@@ -61,7 +61,9 @@ extension HTMLRenderer {
   /// Han, kana and full-width punctuation (the main blocks of East Asian Width W and F; Hangul separates words by spaces).
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x2E80...0x312F, 0x31A0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0x20000...0x3FFFD: true
+    case 0x2E80...0x312F, 0x31A0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0x20000...0x3FFFD:
+      true
     default: false
     }
   }
@@ -74,7 +76,8 @@ extension [Inline] {
       switch inline.kind {
       case .text(let string), .code(let string): text += string
       case .value(let span): text += value(span)
-      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): text += inner.plainText(value)
+      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner):
+        text += inner.plainText(value)
       case .softBreak, .lineBreak: text += " "
       case .html: break
       }

@@ -11,8 +11,11 @@ package struct HTMLRenderer {
   /// The headings written so far.
   package private(set) var headings: [Heading] = []
 
+  /// An entry for a list of contents.
   package struct Heading: Sendable {
+    /// From 1 to 6.
     package let level: Int
+    /// The id in the page, without `#`.
     package let id: String
     /// HTML, without links.
     package let title: String

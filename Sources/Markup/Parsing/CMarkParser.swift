@@ -13,7 +13,7 @@ struct CMarkParser {
   /// The place of the paragraph, heading or block of code that is open.
   private var place: SourceRange
   private var report = DiagnosticReport()
-  /// The report as it was when the open paragraph began: what is found in a paragraph that turns out to be a table doesn't count.
+  /// The report as it was when the open paragraph began: findings in a paragraph that turns out to be a table don't count.
   private var reportBefore = DiagnosticReport()
   private var stack: [Frame] = []
   private let isSmart: Bool
@@ -56,7 +56,8 @@ struct CMarkParser {
       lines.append(paragraph.last ?? 0..<0)
     }
     if text.contains("[") { text += definitions }
-    var parser = CMarkParser(lines: ParsedLines(lines, of: source), mask: EmphasisMask(for: text), isSmart: smart, definitions: "")
+    var parser = CMarkParser(
+      lines: ParsedLines(lines, of: source), mask: EmphasisMask(for: text), isSmart: smart, definitions: "")
     let blocks = parser.parse(text)
     report.add(contentsOf: parser.report)
     let found = blocks.map { block in
@@ -99,7 +100,8 @@ struct CMarkParser {
       guard let node = cmark_iter_get_node(iterator) else { continue }
       if event == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
       if stack.count > Self.deepestNesting {
-        report.add(NestingCheck.refusal(deepest: Self.deepestNesting, at: lines.bytes(ofLine: startLine(node)), in: lines.source))
+        report.add(
+          NestingCheck.refusal(deepest: Self.deepestNesting, at: lines.bytes(ofLine: startLine(node)), in: lines.source))
         return []
       }
     }
@@ -170,7 +172,9 @@ struct CMarkParser {
     let found = locator.code(content)
     let (text, place) = (text, place)
     let span = report.collect {
-      try ValueSpan(content) { part in found.map { text.range($0.lowerBound + part.lowerBound..<$0.lowerBound + part.upperBound) } ?? place }
+      try ValueSpan(content) { part in
+        found.map { text.range($0.lowerBound + part.lowerBound..<$0.lowerBound + part.upperBound) } ?? place
+      }
     }
     if let span, let span {
       append(.value(span), at: found)

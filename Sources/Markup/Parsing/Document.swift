@@ -2,8 +2,11 @@ import Diagnostics
 
 /// An article as a tree of values: its front matter and its blocks.
 package struct Document: Sendable {
+  /// The text that all ranges point into.
   package let source: Source
+  /// Empty where there is none.
   package let frontMatter: FrontMatter
+  /// In the order of the text.
   package let blocks: [Block]
 
   /// The largest article, in bytes: some inputs take cmark a time that grows with the square of their length.
@@ -35,7 +38,7 @@ package struct Document: Sendable {
     return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], in: range.source, definitions: "", smart: true, into: &report)[0]
   }
 
-  /// Parses Markdown that does not stand in a source as it is, such as a YAML text with escapes; `range` is the place of all of it.
+  /// Parses Markdown that does not stand in a source as it is, such as YAML with escapes; `range` is the place of all of it.
   package static func inlines(
     _ text: String, at range: SourceRange, into report: inout DiagnosticReport
   ) -> [Inline] {
@@ -67,7 +70,8 @@ package struct Document: Sendable {
     guard let end = (1...source.lineCount).dropFirst().first(where: { isFence($0, ["---", "..."]) }) else {
       report.add(
         Diagnostic(
-          id: "front-matter", "the front matter is not closed", at: .text(source.range(ofLine: 1)), fix: "add a line '---' after it"))
+          id: "front-matter", "the front matter is not closed", at: .text(source.range(ofLine: 1)),
+          fix: "add a line '---' after it"))
       return (nil, "")
     }
     let lines = (2..<end).map { source.bytes(ofLine: $0) }
@@ -87,7 +91,8 @@ package struct Document: Sendable {
       report.add(
         Diagnostic(
           id: "carriage-return", "a carriage return without a line feed after it",
-          at: .text(SourceRange(source: source, bytes: index + removed..<index + removed + 1)), fix: "end lines by a line feed"))
+          at: .text(SourceRange(source: source, bytes: index + removed..<index + removed + 1)), fix: "end lines by a line feed")
+      )
     }
     return isReported ? String(decoding: bytes, as: UTF8.self) : text
   }

@@ -1,8 +1,8 @@
 /// Hides Chinese and Japanese punctuation beside `*` from cmark, so that emphasis works in text without spaces.
 ///
-/// A run of `*` closes emphasis only if no punctuation stands before it and a letter after it (CommonMark 0.30, section 6.2), so
-/// `**注意：**文字` is not bold. Before parsing, such punctuation is replaced by private characters, which count as letters and
-/// have the same length; on the tree they are turned back.
+/// A run of `*` between punctuation and a letter does not close emphasis (CommonMark 0.30, section 6.2), so `**注意：**文字`
+/// is not bold. Before parsing, such punctuation is replaced by private characters, which count as letters and have the same
+/// length; on the tree they are turned back.
 struct EmphasisMask {
   /// All of them three bytes long in UTF-8, as are the characters that stand for them.
   private static let punctuation = Array("、。，．：；！？（）《》〈〉「」『』【】〔〕〖〗［］｛｝～…—“”‘’".unicodeScalars)
@@ -15,7 +15,9 @@ struct EmphasisMask {
 
   /// A mask for a text; it does nothing where there is nothing to do, or where the text itself has such private characters.
   init(for text: String) {
-    isNeeded = text.utf8.contains(UInt8(ascii: "*")) && !text.unicodeScalars.contains { (Self.base...Self.base + 0xFF).contains($0.value) }
+    isNeeded =
+      text.utf8.contains(UInt8(ascii: "*"))
+      && !text.unicodeScalars.contains { (Self.base...Self.base + 0xFF).contains($0.value) }
   }
 
   /// The text with private characters in it, byte for byte as long as before.

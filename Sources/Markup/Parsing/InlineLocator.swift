@@ -56,7 +56,9 @@ struct InlineLocator {
           return LinkDestination.isEqual(bytes[raw], destination) ? (raw, raw.upperBound) : nil
         case UInt8(ascii: "<"):
           let close = bytes[index...].prefix(destination.utf8.count + 64).firstIndex(of: UInt8(ascii: ">"))
-          if let close, LinkDestination.isAutomatic(bytes[(index + 1)..<close], destination) { return (index + 1..<close, close + 1) }
+          if let close, LinkDestination.isAutomatic(bytes[(index + 1)..<close], destination) {
+            return (index + 1..<close, close + 1)
+          }
           index += 1
         default: index += 1
         }
@@ -95,7 +97,9 @@ struct InlineLocator {
   private static func match(_ wanted: [UInt8], _ bytes: [UInt8], _ raw: Range<Int>) -> Range<Int>? {
     let stripped = raw.count - wanted.count == 2 ? raw.lowerBound + 1..<raw.upperBound - 1 : raw
     guard stripped.count == wanted.count else { return nil }
-    let isEqual = zip(stripped, wanted).allSatisfy { bytes[$0] == $1 || bytes[$0] == UInt8(ascii: "\n") && $1 == UInt8(ascii: " ") }
+    let isEqual = zip(stripped, wanted).allSatisfy {
+      bytes[$0] == $1 || bytes[$0] == UInt8(ascii: "\n") && $1 == UInt8(ascii: " ")
+    }
     return isEqual ? stripped : nil
   }
 }

@@ -47,12 +47,13 @@ enum NestingCheck {
   /// The error for a tree that is too deep.
   static func refusal(deepest: Int, at bytes: Range<Int>, in source: Source) -> Diagnostic {
     Diagnostic(
-      id: "too-deep", "the text is nested more than \(deepest) levels deep", at: .text(SourceRange(source: source, bytes: bytes)),
+      id: "too-deep", "the text is nested more than \(deepest) levels deep",
+      at: .text(SourceRange(source: source, bytes: bytes)),
       fix: "nest quotes, lists and emphasis less deeply")
   }
 
-  /// The 0-based column of the last list marker that only white space, quote marks and list markers precede; 0 if there is none,
-  /// or if the line is a thematic break such as `- - -`.
+  /// The 0-based column of the last list marker that only white space, quote marks and list markers precede; 0 if there is
+  /// none, or if the line is a thematic break such as `- - -`.
   private static func column(ofLastMarker line: ArraySlice<UInt8>) -> Int {
     var found = 0
     var column = 0
@@ -71,7 +72,8 @@ enum NestingCheck {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let digits = line[index...].prefix(10).prefix { (48...57).contains($0) }
         let end = index + digits.count
-        guard end < line.endIndex, line[end] == UInt8(ascii: ".") || line[end] == UInt8(ascii: ")"), isBlank(line, end + 1) else {
+        guard end < line.endIndex, line[end] == UInt8(ascii: ".") || line[end] == UInt8(ascii: ")"), isBlank(line, end + 1)
+        else {
           return found
         }
         found = column

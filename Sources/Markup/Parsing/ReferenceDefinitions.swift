@@ -13,7 +13,9 @@ enum ReferenceDefinitions {
       if let mark = content.first, mark == "`" || mark == "~", content.hasPrefix(String(repeating: mark, count: 3)) {
         if fence == nil { fence = mark } else if fence == mark { fence = nil }
       }
-      guard fence == nil, content.first == "[", !content.hasPrefix("[^"), let colon = content.firstRange(of: "]:") else { continue }
+      guard fence == nil, content.first == "[", !content.hasPrefix("[^"), let colon = content.firstRange(of: "]:") else {
+        continue
+      }
       guard !content[colon.upperBound...].trimmed.isEmpty, result.utf8.count + content.utf8.count <= mostBytes else { continue }
       result += "\n\(content)\n"
     }

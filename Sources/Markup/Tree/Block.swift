@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A block of a document.
 package struct Block: Sendable {
+  /// What a block is, with what it holds.
   package indirect enum Kind: Sendable {
     case paragraph([Inline])
     case heading(level: Int, [Inline])
@@ -14,25 +15,35 @@ package struct Block: Sendable {
     case html(String)
   }
 
+  /// A bullet list or a numbered one.
   package struct List: Sendable {
     /// The number of the first item; `nil` for a bullet list.
     package let start: Int?
+    /// Whether paragraphs of the items are written without `<p>`.
     package let isTight: Bool
+    /// The blocks of each item.
     package let items: [[Block]]
   }
 
+  /// A table of GitHub Flavored Markdown.
   package struct Table: Sendable {
+    /// How the cells of a column stand.
     package enum Alignment: Sendable { case none, left, centre, right }
 
+    /// One for each column.
     package let alignments: [Alignment]
+    /// The cells of the first row.
     package let header: [[Inline]]
     /// Each row has as many cells as the header.
     package let rows: [[[Inline]]]
   }
 
+  /// What the block is.
   package let kind: Kind
+  /// From its first character to the end of its last line.
   package let range: SourceRange
 
+  /// A block at its place.
   package init(_ kind: Kind, range: SourceRange) {
     self.kind = kind
     self.range = range

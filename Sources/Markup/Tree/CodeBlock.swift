@@ -6,7 +6,9 @@ package struct CodeBlock: Sendable {
   package let info: String
   /// The place of the info string; of indented code its first line.
   package let infoRange: SourceRange
+  /// The body, each line with its end, without the indentation of the fence.
   package let literal: String
+  /// Whether the block stands between fences.
   package let isFenced: Bool
   /// The bytes of each line of the body in the source, without the fence's own indentation.
   let bodyLines: [Range<Int>]

@@ -2,10 +2,15 @@ import Diagnostics
 
 /// A fenced block whose info string is `{name}` or `{name} label`.
 package struct DirectiveBlock: Sendable {
+  /// The word in braces.
   package let name: String
+  /// The place of the name.
   package let nameRange: SourceRange
+  /// The word after the braces.
   package let label: String?
+  /// The place of the label.
   package let labelRange: SourceRange?
+  /// The block as it is written.
   package let code: CodeBlock
 
   /// The options: the body as YAML; `nil` if there is none. Throws a `Diagnostic` for what is not YAML.
@@ -30,7 +35,8 @@ package struct DirectiveBlock: Sendable {
     }
     nameRange = range(of: inner.isEmpty ? code.info[...close] : inner)
     guard Self.isName(name) else {
-      throw Diagnostic(id: "bad-fence", "'{\(inner)}' does not name a directive", at: .text(nameRange), fix: "write {name} label")
+      throw Diagnostic(
+        id: "bad-fence", "'{\(inner)}' does not name a directive", at: .text(nameRange), fix: "write {name} label")
     }
     let words = code.info[code.info.index(after: close)...].split(whereSeparator: \.isWhitespace)
     guard words.count <= 1 else {
@@ -57,7 +63,9 @@ package struct DirectiveBlock: Sendable {
 extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
     return String(self[first...last])
   }
 }

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A part of a paragraph, a heading or a table cell.
 package struct Inline: Sendable {
+  /// What an inline is, with what it holds.
   package indirect enum Kind: Sendable {
     case text(String)
     case code(String)
@@ -17,10 +18,12 @@ package struct Inline: Sendable {
     case html(String)
   }
 
+  /// What the inline is.
   package let kind: Kind
   /// Exact for code spans, values, links (the destination) and images (the source); else the block that holds it.
   package let range: SourceRange
 
+  /// An inline at its place.
   package init(_ kind: Kind, range: SourceRange) {
     self.kind = kind
     self.range = range

@@ -2,15 +2,21 @@ import Diagnostics
 
 /// A computed value in running text: `` `= moons.area.largest | percent 1` ``.
 package struct ValueSpan: Sendable {
+  /// A way to write the value, such as `percent 1`.
   package struct Filter: Sendable {
+    /// The first word.
     package let name: String
+    /// The other words.
     package let arguments: [String]
+    /// The place of all its words.
     package let range: SourceRange
   }
 
   /// The name with its label in front: `moons.area.largest`.
   package let name: String
+  /// The place of the name.
   package let nameRange: SourceRange
+  /// In the order of the text.
   package let filters: [Filter]
 
   private init(name: String, nameRange: SourceRange, filters: [Filter]) {
@@ -29,7 +35,8 @@ package struct ValueSpan: Sendable {
     let words = parts[0].words
     guard words.count == 1 else {
       let found = words.isEmpty ? "no name follows '='" : "a value is one name, not '\(words.joined(separator: " "))'"
-      throw Diagnostic(id: "bad-value", found, at: .text(place(parts[0].bytes)), fix: "write `= label.name`, with filters after |")
+      throw Diagnostic(
+        id: "bad-value", found, at: .text(place(parts[0].bytes)), fix: "write `= label.name`, with filters after |")
     }
     name = words[0]
     nameRange = place(parts[0].bytes)

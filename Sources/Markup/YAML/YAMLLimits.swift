@@ -10,13 +10,15 @@ enum YAMLLimits {
   static func check(_ text: YAMLText) throws(Diagnostic) {
     guard text.text.utf8.count <= mostBytes else {
       throw Diagnostic(
-        id: "yaml-too-large", "\(text.text.utf8.count) bytes of YAML; at most \(mostBytes) are read", at: .text(text.range(from: 0, count: 1)),
+        id: "yaml-too-large", "\(text.text.utf8.count) bytes of YAML; at most \(mostBytes) are read",
+        at: .text(text.range(from: 0, count: 1)),
         fix: "put data into a file of its own")
     }
     if let (offset, scalar) = YAMLMarks(text.text).firstForbidden {
       let code = String(scalar.value, radix: 16, uppercase: true)
       throw Diagnostic(
-        id: "yaml-syntax", "the character U+\(String(repeating: "0", count: max(4 - code.count, 0)))\(code) is not allowed in YAML",
+        id: "yaml-syntax",
+        "the character U+\(String(repeating: "0", count: max(4 - code.count, 0)))\(code) is not allowed in YAML",
         at: .text(text.range(from: offset, count: UTF8.width(scalar))), fix: "remove it")
     }
     try checkDepth(text)
@@ -47,7 +49,8 @@ enum YAMLLimits {
       }
       guard depth <= deepestNesting, marks <= deepestNesting else {
         throw Diagnostic(
-          id: "yaml-too-deep", "YAML nested more than \(deepestNesting) levels deep", at: .text(text.range(from: offset, count: 1)),
+          id: "yaml-too-deep", "YAML nested more than \(deepestNesting) levels deep",
+          at: .text(text.range(from: offset, count: 1)),
           fix: "put data into a file of its own")
       }
     }
@@ -71,7 +74,8 @@ enum YAMLLimits {
       let name = bytes[(index + 1)...].prefix { byte in
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || (48...57).contains(byte) || (97...122).contains(byte | 32)
       }
-      guard !name.isEmpty, name.endIndex == bytes.count || " \t\r\n?:,]}%@`".utf8.contains(bytes[name.endIndex]) || bytes[name.endIndex] > 127
+      guard !name.isEmpty,
+        name.endIndex == bytes.count || " \t\r\n?:,]}%@`".utf8.contains(bytes[name.endIndex]) || bytes[name.endIndex] > 127
       else { continue }
       result.append((index, Array(name)))
     }

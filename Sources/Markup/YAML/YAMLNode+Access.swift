@@ -20,7 +20,9 @@ extension YAMLNode {
 
   /// A whole number that fits 64 bits.
   package func integer(_ subject: String) throws(Diagnostic) -> Int {
-    guard case .scalar(let scalar) = content, scalar.tag == .integer else { throw mismatch(subject, expected: "a whole number") }
+    guard case .scalar(let scalar) = content, scalar.tag == .integer else {
+      throw mismatch(subject, expected: "a whole number")
+    }
     guard let value = Int(scalar.text) else { throw mismatch(subject, expected: "a whole number of at most 64 bits") }
     return value
   }
@@ -50,6 +52,7 @@ extension YAMLNode {
 package struct YAMLMapping: Sendable {
   /// In the order of the text; each key once.
   package let entries: [(key: YAMLScalar, keyRange: SourceRange, value: YAMLNode)]
+  /// The first character of the mapping.
   package let range: SourceRange
 
   /// The value of a key.
@@ -59,7 +62,8 @@ package struct YAMLMapping: Sendable {
   package func unknownKeys(_ noun: String, known: [String]) -> [Diagnostic] {
     entries.filter { !known.contains($0.key.text) }.map { entry in
       Diagnostic(
-        id: "unknown-\(noun.split(separator: " ").last ?? "key")", "unknown \(noun) '\(entry.key.text)'", at: .text(entry.keyRange),
+        id: "unknown-\(noun.split(separator: " ").last ?? "key")", "unknown \(noun) '\(entry.key.text)'",
+        at: .text(entry.keyRange),
         fix: Suggestion.fix(for: entry.key.text, in: known))
     }
   }

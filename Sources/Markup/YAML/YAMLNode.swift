@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A value of YAML with the place where it was written.
 package struct YAMLNode: Sendable {
+  /// A value of one of the three kinds of YAML.
   package indirect enum Content: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
@@ -9,6 +10,7 @@ package struct YAMLNode: Sendable {
     case mapping([(key: YAMLScalar, keyRange: SourceRange, value: YAMLNode)])
   }
 
+  /// The value.
   package let content: Content
   /// The token of a scalar; the first character of a sequence or mapping.
   package let range: SourceRange
@@ -36,6 +38,7 @@ package struct YAMLScalar: Sendable {
 
   /// The text after quotes, escapes and folding.
   package let text: String
+  /// The type; quoted text is always text.
   package let tag: Tag
 }
 

@@ -63,7 +63,8 @@ package struct YAMLParser {
     for (key, value) in mapping {
       let offset = composition.offset(of: key)
       guard case .scalar(let node) = key else {
-        throw Diagnostic(id: "yaml-key", "a key is a list or a mapping, not text", at: .text(text.range(from: offset, count: 1)))
+        throw Diagnostic(
+          id: "yaml-key", "a key is a list or a mapping, not text", at: .text(text.range(from: offset, count: 1)))
       }
       let name = composition.text(node, at: offset)
       let place = range(of: Node.Scalar(name, .implicit, node.style), at: offset)
@@ -102,7 +103,9 @@ package struct YAMLParser {
     case .singleQuoted, .doubleQuoted:
       guard let quote = bytes.first else { break }
       count = 1
-      while count < bytes.count, bytes[count] != quote || quote == UInt8(ascii: "'") && bytes[count...].starts(with: [quote, quote]) {
+      while count < bytes.count,
+        bytes[count] != quote || quote == UInt8(ascii: "'") && bytes[count...].starts(with: [quote, quote])
+      {
         let isPair = bytes[count] == quote || quote == UInt8(ascii: "\"") && bytes[count] == UInt8(ascii: "\\")
         count += isPair ? 2 : 1
       }

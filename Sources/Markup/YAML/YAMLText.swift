@@ -2,23 +2,26 @@ import Diagnostics
 
 /// Lines of a source that hold YAML: the body of a fence, the front matter, or a file.
 package struct YAMLText: Sendable {
+  /// What the lines are from.
   package let source: Source
   /// The bytes of each line in the source; its text may start after some indentation that is not part of the YAML.
   let lines: [Range<Int>]
-  /// The lines joined by line feeds: what the YAML parser is given.
+  /// The lines, each ended by a line feed: what the YAML parser is given.
   let text: String
   /// Where each of the lines starts in `text`.
   private let starts: [Int]
 
   /// All of a source.
   package init(_ source: Source) {
-    self.init(source, lines: (1...source.lineCount).map { source.bytes(ofLine: $0) })
+    let lines = (1...source.lineCount).map { source.bytes(ofLine: $0) }
+    // What follows the last line feed is a line only if there is something.
+    self.init(source, lines: lines.last?.isEmpty == true ? lines.dropLast() : lines)
   }
 
   init(_ source: Source, lines: [Range<Int>]) {
     self.source = source
     self.lines = lines
-    text = lines.map { source.substring($0) }.joined(separator: "\n")
+    text = lines.map { source.substring($0) + "\n" }.joined()
     var starts: [Int] = []
     var offset = 0
     for line in lines {

@@ -12,7 +12,7 @@ import Testing
     "0. zero\n1. one\n\n7) seven\n8) eight\n\n-\n- after an empty item\n",
     "```swift\nlet a = \"<b> & c\"\n```\n\n~~~\nplain\n~~~\n\n    indented\n      more\n\n\ttab\n",
     "````markdown extra words\n```\nnested\n```\n````\n\n```\nunclosed\n",
-    "[link](/a_b.html \"a \\\"title\\\"\") [ref][R] [R] [][R] [collapsed][]\n\n[r]: <b c.html> 'ti<t>le'\n[collapsed]: x&amp;y\n",
+    "[link](/a_b.html \"a \\\"title\\\"\")\n", "[ref][R] [R] [][R] [collapsed][]\n\n[r]: <b c.html> 'ti<t>le'\n[collapsed]: x&amp;y\n",
     "![image *alt* `code`](a.png \"t\") ![][r] [![nested](i.png)](page.md)\n\n[r]: r.png\n",
     "<https://example.org/?a=1&b=2> <me@example.org> https://not.linked\n",
     "\"Quotes\" -- and 'single' ones... isn't --- it?\n",

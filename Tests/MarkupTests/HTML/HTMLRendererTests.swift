@@ -64,8 +64,10 @@ import Testing
   @Test("a link that leads nowhere leaves its text; the context learns where it stands")
   func links() {
     let context = RecordingContext()
-    #expect(html("See [*it*](nowhere) or\n  [that](a.md).\n", context: context) == "<p>See <em>it</em> or\n<a href=\"a.md\">that</a>.</p>\n")
-    #expect(context.asked == ["nowhere at 1:11", "a.md at 2:10"])
+    #expect(
+      html("See [*it*](nowhere) or\n  [that](a.md).\n", context: context)
+        == "<p>See <em>it</em> or\n<a href=\"a.md\">that</a>.</p>\n")
+    #expect(context.asked == ["nowhere at 1:12", "a.md at 2:10"])
   }
 
   @Test("HTML that is not allowed is left out")

@@ -6,7 +6,8 @@ import Testing
     "a slug has the words of a title in lower case with hyphens",
     arguments: [
       ("The Linear Regions", "the-linear-regions"), ("  a -- b  ", "a-b"), ("C++ & C#", "c-c"), ("什么是 线性区域？", "什么是-线性区域"),
-      ("snake_case", "snake_case"), ("Größe 2", "größe-2"), ("!?", "section"), ("", "section"), ("e\u{301}te\u{301}", "e\u{301}te\u{301}"),
+      ("snake_case", "snake_case"), ("Größe 2", "größe-2"), ("!?", "section"), ("", "section"),
+      ("e\u{301}te\u{301}", "e\u{301}te\u{301}"),
     ])
   func slug(_ title: String, _ expected: String) {
     #expect(Slugs.slug(title) == expected)

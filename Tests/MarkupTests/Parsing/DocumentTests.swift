@@ -69,7 +69,8 @@ import Testing
   @Test(
     "quotes and emphasis at the start of a caption behave as at the start of a line",
     arguments: [
-      "\"a\" b", "'a' b", "_a_ b", "**a** b", "*\"a\"* b", "`a` b", "[a](b) c", "<https://a.b> c", "'tis -- a", "&amp; a", "\\# a",
+      "\"a\" b", "'a' b", "_a_ b", "**a** b", "*\"a\"* b", "`a` b", "[a](b) c", "<https://a.b> c", "'tis -- a", "&amp; a",
+      "\\# a",
     ])
   func startOfCaption(_ text: String) {
     let source = Source(path: "a.md", text: text)

@@ -18,7 +18,9 @@ import Testing
 
   @Test(
     "a paragraph without a delimiter row that fits is no table",
-    arguments: ["a | b\nc | d\n", "a | b\n--- |\n", "a | b\n--- | x\n", "a | b\n: | :\n", "a | b\n", "| a | b |\n| - | - | - |\n"])
+    arguments: [
+      "a | b\nc | d\n", "a | b\n--- |\n", "a | b\n--- | x\n", "a | b\n: | :\n", "a | b\n", "| a | b |\n| - | - | - |\n",
+    ])
   func noTable(_ text: String) {
     #expect(table(text) == nil)
     #expect(html(text) == CommonMarkReference.html(text))
