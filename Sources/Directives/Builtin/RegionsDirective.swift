@@ -79,7 +79,7 @@ enum RegionsDirective: Directive {
     return Prepared(network: network, window: window, mostCells: options.integer("max-cells") ?? .max, points: points)
   }
 
-  private static func readPoints(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> [ScatterPoint] {
+  private static func readPoints(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
     guard let option = options.points("points") else { return [] }
     return try ScatterPoint.read(option, at: options.range("points"), inputs)
   }

@@ -37,10 +37,10 @@ package final class InputScope: Sendable {
   }
 
   /// Reads a CSV file as a table of named columns. Diagnostics about its contents point into it.
-  package func table(_ path: String, at range: SourceRange?) throws(Diagnostic) -> CSVTable {
+  package func table(_ path: String, at range: SourceRange?) throws(DiagnosticReport) -> CSVTable {
     let resolved = resolve(path)
     let source: Source
-    do { source = try workspace.readText(resolved) } catch { throw error.located(at: range) }
+    do { source = try workspace.readText(resolved) } catch { throw DiagnosticReport([error.located(at: range)]) }
     _ = paths.withLock { $0.insert(resolved) }
     return try CSVTable.parse(source)
   }

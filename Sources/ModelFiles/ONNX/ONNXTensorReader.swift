@@ -3,81 +3,84 @@ import Foundation
 import Inputs
 import Networks
 
-/// Reads the tensors of an ONNX model: raw, typed, or in a file beside the model.
+/// Reads the tensors of one model file, wherever their elements are stored.
 struct ONNXTensorReader {
-  let file: FileBytes
-  /// The model's folder, to which the paths of external data are relative.
+  let file: BinaryFile
+  /// The model's folder with a slash at the end, or nothing: external data lie relative to it.
   let folder: String
   let workspace: Workspace
 
-  /// The numbers as doubles. Throws a `Diagnostic` that names the tensor.
-  func tensor(_ data: Facet_Onnx_TensorData, name: String) throws(Diagnostic) -> Tensor {
-    let shape = data.dims.compactMap { Int(exactly: $0) }
-    guard let count = elementCount(shape), shape.count == data.dims.count else {
-      throw file.fail("tensor '\(name)' has the shape \(data.dims)")
+  /// Element types by their numbers in the format.
+  static let types: [Int32: (name: String, type: ElementType)] = [
+    1: ("FLOAT", .float32), 2: ("UINT8", .uint8), 3: ("INT8", .int8), 4: ("UINT16", .uint16), 5: ("INT16", .int16),
+    6: ("INT32", .int32), 7: ("INT64", .int64), 9: ("BOOL", .bool), 10: ("FLOAT16", .float16), 11: ("DOUBLE", .float64),
+    12: ("UINT32", .uint32), 13: ("UINT64", .uint64), 16: ("BFLOAT16", .bfloat16),
+  ]
+
+  /// The tensor as exact, finite doubles; `label` is what messages call it, as in "initializer '0.weight'".
+  func read(_ tensor: ONNXTensor, _ label: String) throws(Diagnostic) -> Tensor {
+    guard let (typeName, type) = Self.types[tensor.dataType] else {
+      throw file.failure(
+        "\(label) has the data type \(tensor.dataType), which is not read",
+        fix: "use one of: \(Self.types.sorted { $0.key < $1.key }.map(\.value.name).joined(separator: ", "))")
     }
-    let elements = try elements(data, name)
-    guard elements.count == count else {
-      throw file.fail("tensor '\(name)' of shape \(shape) needs \(count) numbers, but \(elements.count) are stored")
+    let shape = tensor.dims.compactMap { Int(exactly: $0) }
+    guard shape.count == tensor.dims.count, let count = Tensor.elementCount(of: shape) else {
+      throw file.failure("\(label) has the impossible shape \(tensor.dims)")
     }
-    return Tensor(shape: shape, elements: elements)
+    let stored: [Double]
+    switch tensor.dataLocation {
+    case .default: stored = try inner(tensor, type, typeName, count: count, label)
+    case .external: stored = try external(tensor, type, count: count, label)
+    case .UNRECOGNIZED(let location): throw file.failure("\(label) is stored at the unknown place \(location)")
+    }
+    guard stored.count == count else {
+      throw file.failure("\(label) of shape \(shape) should hold \(count) elements of type \(typeName), not \(stored.count)")
+    }
+    let result = Tensor(shape: shape, elements: stored)
+    try result.requireFinite(label, at: file.location)
+    return result
   }
 
-  private func elements(_ data: Facet_Onnx_TensorData, _ name: String) throws(Diagnostic) -> [Double] {
-    guard let type = elementType(data.dataType) else {
-      throw file.fail("tensor '\(name)' has elements of ONNX type \(data.dataType), which are not read", fix: "store weights as FLOAT or DOUBLE")
+  /// Elements inside the model file: raw bytes, or the typed field that belongs to the type.
+  private func inner(
+    _ tensor: ONNXTensor, _ type: ElementType, _ typeName: String, count: Int, _ label: String
+  ) throws(Diagnostic) -> [Double] {
+    guard tensor.externalData.isEmpty else { throw file.failure("\(label) names external data, but is not stored outside") }
+    if tensor.storageCount > 1 { throw file.failure("\(label) stores its elements in \(tensor.storageCount) ways at once") }
+    if !tensor.rawData.isEmpty {
+      guard tensor.rawData.count == count * type.byteCount else {
+        throw file.failure("\(label) needs \(count * type.byteCount) bytes, but has \(tensor.rawData.count)")
+      }
+      return try decode([UInt8](tensor.rawData)[...], type, label)
     }
-    if data.dataLocation == 1 { return try decode(try external(data, name), type, name) }
-    if !data.rawData.isEmpty { return try decode(Array(data.rawData), type, name) }
-    switch type {
-    case .float64: return data.doubleData
-    case .float32: return data.floatData.map { Double($0) }
-    case .float16: return data.int32Data.map { Double(Float16(bitPattern: UInt16(truncatingIfNeeded: $0))) }
-    case .bfloat16: return data.int32Data.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) }
-    case .integer(bytes: 8, isSigned: true): return data.int64Data.map { Double($0) }
-    case .integer(bytes: 8, _), .integer(bytes: 4, isSigned: false): return data.uint64Data.map { Double($0) }
-    default: return data.int32Data.map { Double($0) }
+    do { return try tensor.typedElements(type) } catch {
+      throw file.failure("element \(error.index) of \(label) can't be read: \(error.reason)")
     }
   }
 
-  private func decode(_ bytes: [UInt8], _ type: ElementType, _ name: String) throws(Diagnostic) -> [Double] {
-    guard bytes.count % type.byteCount == 0 else {
-      throw file.fail("tensor '\(name)' has \(bytes.count) bytes, no multiple of \(type.byteCount)")
+  /// Elements in another file of the model's folder: "External Data" in ONNX's documentation.
+  private func external(_ tensor: ONNXTensor, _ type: ElementType, count: Int, _ label: String) throws(Diagnostic) -> [Double] {
+    guard tensor.storageCount == 0 else { throw file.failure("\(label) is stored outside and inside the file at once") }
+    let place = try ONNXExternalPlace(tensor.externalData, label, file)
+    let bytes: [UInt8]
+    do { bytes = try workspace.read(folder + place.path) } catch {
+      var diagnostic = error
+      diagnostic.notes.append(Diagnostic.Note("\(label) is stored there", at: file.location))
+      throw diagnostic
     }
-    return type.decode(bytes[...])
+    let size = count * type.byteCount
+    guard place.offset <= bytes.count, place.length ?? size == size, size <= bytes.count - place.offset else {
+      throw file.failure(
+        "\(label) needs \(size) bytes from byte \(place.offset) of '\(place.path)', but "
+          + (place.length.map { "\($0) are set aside for it and " } ?? "") + "the file has \(bytes.count)")
+    }
+    return try decode(bytes[place.offset..<place.offset + size], type, label)
   }
 
-  /// The bytes of a tensor in a file beside the model, by the keys location, offset and length.
-  private func external(_ data: Facet_Onnx_TensorData, _ name: String) throws(Diagnostic) -> [UInt8] {
-    let fields = Dictionary(data.externalData.map { ($0.key, $0.value) }) { first, _ in first }
-    guard let location = fields["location"], !location.isEmpty, !location.hasPrefix("/") else {
-      throw file.fail("tensor '\(name)' lies in another file, which is not named by a relative path")
-    }
-    let other = FileBytes(
-      path: workspace.shown(RelativePath.join(folder, location)), bytes: try workspace.read(RelativePath.join(folder, location)))
-    guard let offset = Int(fields["offset"] ?? "0"), let length = Int(fields["length"] ?? "\(max(0, other.bytes.count - offset))") else {
-      throw file.fail("tensor '\(name)' has an offset or a length that is no number")
-    }
-    return Array(try other.slice(offset, length, of: "tensor '\(name)'"))
-  }
-
-  /// The types of the specification's `TensorProto.DataType` by their numbers.
-  private func elementType(_ number: Int32) -> ElementType? {
-    switch number {
-    case 1: .float32
-    case 2: .integer(bytes: 1, isSigned: false)
-    case 3: .integer(bytes: 1, isSigned: true)
-    case 4: .integer(bytes: 2, isSigned: false)
-    case 5: .integer(bytes: 2, isSigned: true)
-    case 6: .integer(bytes: 4, isSigned: true)
-    case 7: .integer(bytes: 8, isSigned: true)
-    case 9: .boolean
-    case 10: .float16
-    case 11: .float64
-    case 12: .integer(bytes: 4, isSigned: false)
-    case 13: .integer(bytes: 8, isSigned: false)
-    case 16: .bfloat16
-    default: nil
+  private func decode(_ bytes: ArraySlice<UInt8>, _ type: ElementType, _ label: String) throws(Diagnostic) -> [Double] {
+    do { return try type.decode(bytes) } catch {
+      throw file.failure("element \(error.index) of \(label) can't be read: \(error.reason)")
     }
   }
 }

@@ -8,10 +8,14 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The part of the ONNX file format that Facet reads. Field numbers and meanings are those of the ONNX specification (opsets 9 to
-/// 21); fields left out here are skipped by the parser. Made into onnx-subset.pb.swift once, and committed, by
-///   protoc --swift_out=. --swift_opt=Visibility=Internal onnx-subset.proto
-/// with the protoc-gen-swift of the swift-protobuf version named in Package.swift.
+// The part of the Open Neural Network Exchange format that Facet reads, with ONNX's published message layout and field
+// numbers (https://onnx.ai, "Open Neural Network Exchange Intermediate Representation Specification"). Fields that are not
+// named here are skipped by the reader.
+//
+// The Swift code beside this file is generated. After a change, with protoc (Debian: protobuf-compiler) and the plugin of
+// the swift-protobuf version that Package.swift pins (swift build -c release --product protoc-gen-swift), run here:
+//
+//     protoc --plugin=protoc-gen-swift=PATH/TO/protoc-gen-swift --swift_out=. --swift_opt=Visibility=Internal onnx-subset.proto
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -30,15 +34,16 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-nonisolated struct Facet_Onnx_Model: Sendable {
+/// The whole file: one graph, and the versions of the operator sets that its nodes are to be read by.
+nonisolated struct ONNXModel: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var irVersion: Int64 = 0
 
-  var graph: Facet_Onnx_Graph {
-    get {_graph ?? Facet_Onnx_Graph()}
+  var graph: ONNXGraph {
+    get {_graph ?? ONNXGraph()}
     set {_graph = newValue}
   }
   /// Returns true if `graph` has been explicitly set.
@@ -46,16 +51,17 @@ nonisolated struct Facet_Onnx_Model: Sendable {
   /// Clears the value of `graph`. Subsequent reads from it will return its default value.
   mutating func clearGraph() {self._graph = nil}
 
-  var opsetImport: [Facet_Onnx_OperatorSet] = []
+  var opsetImport: [ONNXOperatorSet] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
-  fileprivate var _graph: Facet_Onnx_Graph? = nil
+  fileprivate var _graph: ONNXGraph? = nil
 }
 
-nonisolated struct Facet_Onnx_OperatorSet: Sendable {
+/// An empty domain means ONNX's own operators.
+nonisolated struct ONNXOperatorSet: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -69,27 +75,27 @@ nonisolated struct Facet_Onnx_OperatorSet: Sendable {
   init() {}
 }
 
-nonisolated struct Facet_Onnx_Graph: Sendable {
+nonisolated struct ONNXGraph: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var node: [Facet_Onnx_Node] = []
+  var node: [ONNXNode] = []
 
   var name: String = String()
 
-  var initializer: [Facet_Onnx_TensorData] = []
+  var initializer: [ONNXTensor] = []
 
-  var input: [Facet_Onnx_ValueInfo] = []
+  var input: [ONNXValueInfo] = []
 
-  var output: [Facet_Onnx_ValueInfo] = []
+  var output: [ONNXValueInfo] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 }
 
-nonisolated struct Facet_Onnx_Node: Sendable {
+nonisolated struct ONNXNode: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -102,7 +108,7 @@ nonisolated struct Facet_Onnx_Node: Sendable {
 
   var opType: String = String()
 
-  var attribute: [Facet_Onnx_Attribute] = []
+  var attribute: [ONNXAttribute] = []
 
   var domain: String = String()
 
@@ -111,7 +117,7 @@ nonisolated struct Facet_Onnx_Node: Sendable {
   init() {}
 }
 
-nonisolated struct Facet_Onnx_Attribute: @unchecked Sendable {
+nonisolated struct ONNXAttribute: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -131,13 +137,8 @@ nonisolated struct Facet_Onnx_Attribute: @unchecked Sendable {
     set {_uniqueStorage()._i = newValue}
   }
 
-  var s: Data {
-    get {_storage._s}
-    set {_uniqueStorage()._s = newValue}
-  }
-
-  var t: Facet_Onnx_TensorData {
-    get {_storage._t ?? Facet_Onnx_TensorData()}
+  var t: ONNXTensor {
+    get {_storage._t ?? ONNXTensor()}
     set {_uniqueStorage()._t = newValue}
   }
   /// Returns true if `t` has been explicitly set.
@@ -155,19 +156,111 @@ nonisolated struct Facet_Onnx_Attribute: @unchecked Sendable {
     set {_uniqueStorage()._ints = newValue}
   }
 
-  var type: Int32 {
+  var type: ONNXAttribute.Kind {
     get {_storage._type}
     set {_uniqueStorage()._type = newValue}
   }
 
+  var refAttrName: String {
+    get {_storage._refAttrName}
+    set {_uniqueStorage()._refAttrName = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case undefined // = 0
+    case float // = 1
+    case int // = 2
+    case string // = 3
+    case tensor // = 4
+    case graph // = 5
+    case floats // = 6
+    case ints // = 7
+    case strings // = 8
+    case tensors // = 9
+    case graphs // = 10
+    case sparseTensor // = 11
+    case sparseTensors // = 12
+    case typeProto // = 13
+    case typeProtos // = 14
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .undefined
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .undefined
+      case 1: self = .float
+      case 2: self = .int
+      case 3: self = .string
+      case 4: self = .tensor
+      case 5: self = .graph
+      case 6: self = .floats
+      case 7: self = .ints
+      case 8: self = .strings
+      case 9: self = .tensors
+      case 10: self = .graphs
+      case 11: self = .sparseTensor
+      case 12: self = .sparseTensors
+      case 13: self = .typeProto
+      case 14: self = .typeProtos
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .undefined: return 0
+      case .float: return 1
+      case .int: return 2
+      case .string: return 3
+      case .tensor: return 4
+      case .graph: return 5
+      case .floats: return 6
+      case .ints: return 7
+      case .strings: return 8
+      case .tensors: return 9
+      case .graphs: return 10
+      case .sparseTensor: return 11
+      case .sparseTensors: return 12
+      case .typeProto: return 13
+      case .typeProtos: return 14
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [ONNXAttribute.Kind] = [
+      .undefined,
+      .float,
+      .int,
+      .string,
+      .tensor,
+      .graph,
+      .floats,
+      .ints,
+      .strings,
+      .tensors,
+      .graphs,
+      .sparseTensor,
+      .sparseTensors,
+      .typeProto,
+      .typeProtos,
+    ]
+
+  }
 
   init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-nonisolated struct Facet_Onnx_TensorData: Sendable {
+/// Elements lie in raw_data (little endian), in the typed field for data_type, or in another file.
+nonisolated struct ONNXTensor: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -180,6 +273,8 @@ nonisolated struct Facet_Onnx_TensorData: Sendable {
 
   var int32Data: [Int32] = []
 
+  var stringData: [Data] = []
+
   var int64Data: [Int64] = []
 
   var name: String = String()
@@ -190,16 +285,50 @@ nonisolated struct Facet_Onnx_TensorData: Sendable {
 
   var uint64Data: [UInt64] = []
 
-  var externalData: [Facet_Onnx_KeyValue] = []
+  var externalData: [ONNXEntry] = []
 
-  var dataLocation: Int32 = 0
+  var dataLocation: ONNXTensor.Location = .default
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Location: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case `default` // = 0
+    case external // = 1
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .default
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .default
+      case 1: self = .external
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .default: return 0
+      case .external: return 1
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [ONNXTensor.Location] = [
+      .default,
+      .external,
+    ]
+
+  }
 
   init() {}
 }
 
-nonisolated struct Facet_Onnx_KeyValue: Sendable {
+nonisolated struct ONNXEntry: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -213,15 +342,15 @@ nonisolated struct Facet_Onnx_KeyValue: Sendable {
   init() {}
 }
 
-nonisolated struct Facet_Onnx_ValueInfo: Sendable {
+nonisolated struct ONNXValueInfo: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var name: String = String()
 
-  var type: Facet_Onnx_Type {
-    get {_type ?? Facet_Onnx_Type()}
+  var type: ONNXType {
+    get {_type ?? ONNXType()}
     set {_type = newValue}
   }
   /// Returns true if `type` has been explicitly set.
@@ -233,16 +362,16 @@ nonisolated struct Facet_Onnx_ValueInfo: Sendable {
 
   init() {}
 
-  fileprivate var _type: Facet_Onnx_Type? = nil
+  fileprivate var _type: ONNXType? = nil
 }
 
-nonisolated struct Facet_Onnx_Type: Sendable {
+nonisolated struct ONNXType: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var tensorType: Facet_Onnx_TensorType {
-    get {_tensorType ?? Facet_Onnx_TensorType()}
+  var tensorType: ONNXTensorType {
+    get {_tensorType ?? ONNXTensorType()}
     set {_tensorType = newValue}
   }
   /// Returns true if `tensorType` has been explicitly set.
@@ -254,18 +383,18 @@ nonisolated struct Facet_Onnx_Type: Sendable {
 
   init() {}
 
-  fileprivate var _tensorType: Facet_Onnx_TensorType? = nil
+  fileprivate var _tensorType: ONNXTensorType? = nil
 }
 
-nonisolated struct Facet_Onnx_TensorType: Sendable {
+nonisolated struct ONNXTensorType: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var elemType: Int32 = 0
 
-  var shape: Facet_Onnx_Shape {
-    get {_shape ?? Facet_Onnx_Shape()}
+  var shape: ONNXShape {
+    get {_shape ?? ONNXShape()}
     set {_shape = newValue}
   }
   /// Returns true if `shape` has been explicitly set.
@@ -277,31 +406,52 @@ nonisolated struct Facet_Onnx_TensorType: Sendable {
 
   init() {}
 
-  fileprivate var _shape: Facet_Onnx_Shape? = nil
+  fileprivate var _shape: ONNXShape? = nil
 }
 
-nonisolated struct Facet_Onnx_Shape: Sendable {
+nonisolated struct ONNXShape: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var dim: [Facet_Onnx_Dimension] = []
+  var dim: [ONNXDimension] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 }
 
-nonisolated struct Facet_Onnx_Dimension: Sendable {
+/// A fixed size, or a name for a size that is left open; neither means unknown.
+nonisolated struct ONNXDimension: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var dimValue: Int64 = 0
+  var value: ONNXDimension.OneOf_Value? = nil
 
-  var dimParam: String = String()
+  var dimValue: Int64 {
+    get {
+      if case .dimValue(let v)? = value {return v}
+      return 0
+    }
+    set {value = .dimValue(newValue)}
+  }
+
+  var dimParam: String {
+    get {
+      if case .dimParam(let v)? = value {return v}
+      return String()
+    }
+    set {value = .dimParam(newValue)}
+  }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum OneOf_Value: Equatable, Sendable {
+    case dimValue(Int64)
+    case dimParam(String)
+
+  }
 
   init() {}
 }
@@ -310,7 +460,7 @@ nonisolated struct Facet_Onnx_Dimension: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "facet.onnx"
 
-nonisolated extension Facet_Onnx_Model: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXModel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Model"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}ir_version\0\u{2}\u{6}graph\0\u{3}opset_import\0")
 
@@ -345,7 +495,7 @@ nonisolated extension Facet_Onnx_Model: SwiftProtobuf.Message, SwiftProtobuf._Me
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Model, rhs: Facet_Onnx_Model) -> Bool {
+  static func ==(lhs: ONNXModel, rhs: ONNXModel) -> Bool {
     if lhs.irVersion != rhs.irVersion {return false}
     if lhs._graph != rhs._graph {return false}
     if lhs.opsetImport != rhs.opsetImport {return false}
@@ -354,7 +504,7 @@ nonisolated extension Facet_Onnx_Model: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 }
 
-nonisolated extension Facet_Onnx_OperatorSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXOperatorSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".OperatorSet"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}domain\0\u{1}version\0")
 
@@ -381,7 +531,7 @@ nonisolated extension Facet_Onnx_OperatorSet: SwiftProtobuf.Message, SwiftProtob
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_OperatorSet, rhs: Facet_Onnx_OperatorSet) -> Bool {
+  static func ==(lhs: ONNXOperatorSet, rhs: ONNXOperatorSet) -> Bool {
     if lhs.domain != rhs.domain {return false}
     if lhs.version != rhs.version {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -389,7 +539,7 @@ nonisolated extension Facet_Onnx_OperatorSet: SwiftProtobuf.Message, SwiftProtob
   }
 }
 
-nonisolated extension Facet_Onnx_Graph: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXGraph: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Graph"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{2}\u{3}initializer\0\u{2}\u{6}input\0\u{1}output\0")
 
@@ -428,7 +578,7 @@ nonisolated extension Facet_Onnx_Graph: SwiftProtobuf.Message, SwiftProtobuf._Me
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Graph, rhs: Facet_Onnx_Graph) -> Bool {
+  static func ==(lhs: ONNXGraph, rhs: ONNXGraph) -> Bool {
     if lhs.node != rhs.node {return false}
     if lhs.name != rhs.name {return false}
     if lhs.initializer != rhs.initializer {return false}
@@ -439,7 +589,7 @@ nonisolated extension Facet_Onnx_Graph: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 }
 
-nonisolated extension Facet_Onnx_Node: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXNode: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Node"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}input\0\u{1}output\0\u{1}name\0\u{3}op_type\0\u{1}attribute\0\u{2}\u{2}domain\0")
 
@@ -482,7 +632,7 @@ nonisolated extension Facet_Onnx_Node: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Node, rhs: Facet_Onnx_Node) -> Bool {
+  static func ==(lhs: ONNXNode, rhs: ONNXNode) -> Bool {
     if lhs.input != rhs.input {return false}
     if lhs.output != rhs.output {return false}
     if lhs.name != rhs.name {return false}
@@ -494,19 +644,19 @@ nonisolated extension Facet_Onnx_Node: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
-nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Attribute"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{1}s\0\u{1}t\0\u{2}\u{2}floats\0\u{1}ints\0\u{2}\u{c}type\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{2}\u{2}t\0\u{2}\u{2}floats\0\u{1}ints\0\u{2}\u{c}type\0\u{3}ref_attr_name\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
     var _f: Float = 0
     var _i: Int64 = 0
-    var _s: Data = Data()
-    var _t: Facet_Onnx_TensorData? = nil
+    var _t: ONNXTensor? = nil
     var _floats: [Float] = []
     var _ints: [Int64] = []
-    var _type: Int32 = 0
+    var _type: ONNXAttribute.Kind = .undefined
+    var _refAttrName: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -520,11 +670,11 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
       _name = source._name
       _f = source._f
       _i = source._i
-      _s = source._s
       _t = source._t
       _floats = source._floats
       _ints = source._ints
       _type = source._type
+      _refAttrName = source._refAttrName
     }
   }
 
@@ -546,11 +696,11 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
         case 1: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
         case 2: try { try decoder.decodeSingularFloatField(value: &_storage._f) }()
         case 3: try { try decoder.decodeSingularInt64Field(value: &_storage._i) }()
-        case 4: try { try decoder.decodeSingularBytesField(value: &_storage._s) }()
         case 5: try { try decoder.decodeSingularMessageField(value: &_storage._t) }()
         case 7: try { try decoder.decodeRepeatedFloatField(value: &_storage._floats) }()
         case 8: try { try decoder.decodeRepeatedInt64Field(value: &_storage._ints) }()
-        case 20: try { try decoder.decodeSingularInt32Field(value: &_storage._type) }()
+        case 20: try { try decoder.decodeSingularEnumField(value: &_storage._type) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._refAttrName) }()
         default: break
         }
       }
@@ -572,9 +722,6 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
       if _storage._i != 0 {
         try visitor.visitSingularInt64Field(value: _storage._i, fieldNumber: 3)
       }
-      if !_storage._s.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._s, fieldNumber: 4)
-      }
       try { if let v = _storage._t {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
       } }()
@@ -584,14 +731,17 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
       if !_storage._ints.isEmpty {
         try visitor.visitPackedInt64Field(value: _storage._ints, fieldNumber: 8)
       }
-      if _storage._type != 0 {
-        try visitor.visitSingularInt32Field(value: _storage._type, fieldNumber: 20)
+      if _storage._type != .undefined {
+        try visitor.visitSingularEnumField(value: _storage._type, fieldNumber: 20)
+      }
+      if !_storage._refAttrName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._refAttrName, fieldNumber: 21)
       }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Attribute, rhs: Facet_Onnx_Attribute) -> Bool {
+  static func ==(lhs: ONNXAttribute, rhs: ONNXAttribute) -> Bool {
     if lhs._storage !== rhs._storage {
       let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
         let _storage = _args.0
@@ -599,11 +749,11 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
         if _storage._name != rhs_storage._name {return false}
         if _storage._f != rhs_storage._f {return false}
         if _storage._i != rhs_storage._i {return false}
-        if _storage._s != rhs_storage._s {return false}
         if _storage._t != rhs_storage._t {return false}
         if _storage._floats != rhs_storage._floats {return false}
         if _storage._ints != rhs_storage._ints {return false}
         if _storage._type != rhs_storage._type {return false}
+        if _storage._refAttrName != rhs_storage._refAttrName {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -613,9 +763,13 @@ nonisolated extension Facet_Onnx_Attribute: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
-nonisolated extension Facet_Onnx_TensorData: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".TensorData"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{3}int32_data\0\u{4}\u{2}int64_data\0\u{1}name\0\u{3}raw_data\0\u{3}double_data\0\u{3}uint64_data\0\u{4}\u{2}external_data\0\u{3}data_location\0")
+nonisolated extension ONNXAttribute.Kind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNDEFINED\0\u{1}FLOAT\0\u{1}INT\0\u{1}STRING\0\u{1}TENSOR\0\u{1}GRAPH\0\u{1}FLOATS\0\u{1}INTS\0\u{1}STRINGS\0\u{1}TENSORS\0\u{1}GRAPHS\0\u{1}SPARSE_TENSOR\0\u{1}SPARSE_TENSORS\0\u{1}TYPE_PROTO\0\u{1}TYPE_PROTOS\0")
+}
+
+nonisolated extension ONNXTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Tensor"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dims\0\u{3}data_type\0\u{4}\u{2}float_data\0\u{3}int32_data\0\u{3}string_data\0\u{3}int64_data\0\u{1}name\0\u{3}raw_data\0\u{3}double_data\0\u{3}uint64_data\0\u{4}\u{2}external_data\0\u{3}data_location\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -627,13 +781,14 @@ nonisolated extension Facet_Onnx_TensorData: SwiftProtobuf.Message, SwiftProtobu
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.dataType) }()
       case 4: try { try decoder.decodeRepeatedFloatField(value: &self.floatData) }()
       case 5: try { try decoder.decodeRepeatedInt32Field(value: &self.int32Data) }()
+      case 6: try { try decoder.decodeRepeatedBytesField(value: &self.stringData) }()
       case 7: try { try decoder.decodeRepeatedInt64Field(value: &self.int64Data) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 9: try { try decoder.decodeSingularBytesField(value: &self.rawData) }()
       case 10: try { try decoder.decodeRepeatedDoubleField(value: &self.doubleData) }()
       case 11: try { try decoder.decodeRepeatedUInt64Field(value: &self.uint64Data) }()
       case 13: try { try decoder.decodeRepeatedMessageField(value: &self.externalData) }()
-      case 14: try { try decoder.decodeSingularInt32Field(value: &self.dataLocation) }()
+      case 14: try { try decoder.decodeSingularEnumField(value: &self.dataLocation) }()
       default: break
       }
     }
@@ -651,6 +806,9 @@ nonisolated extension Facet_Onnx_TensorData: SwiftProtobuf.Message, SwiftProtobu
     }
     if !self.int32Data.isEmpty {
       try visitor.visitPackedInt32Field(value: self.int32Data, fieldNumber: 5)
+    }
+    if !self.stringData.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.stringData, fieldNumber: 6)
     }
     if !self.int64Data.isEmpty {
       try visitor.visitPackedInt64Field(value: self.int64Data, fieldNumber: 7)
@@ -670,17 +828,18 @@ nonisolated extension Facet_Onnx_TensorData: SwiftProtobuf.Message, SwiftProtobu
     if !self.externalData.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.externalData, fieldNumber: 13)
     }
-    if self.dataLocation != 0 {
-      try visitor.visitSingularInt32Field(value: self.dataLocation, fieldNumber: 14)
+    if self.dataLocation != .default {
+      try visitor.visitSingularEnumField(value: self.dataLocation, fieldNumber: 14)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_TensorData, rhs: Facet_Onnx_TensorData) -> Bool {
+  static func ==(lhs: ONNXTensor, rhs: ONNXTensor) -> Bool {
     if lhs.dims != rhs.dims {return false}
     if lhs.dataType != rhs.dataType {return false}
     if lhs.floatData != rhs.floatData {return false}
     if lhs.int32Data != rhs.int32Data {return false}
+    if lhs.stringData != rhs.stringData {return false}
     if lhs.int64Data != rhs.int64Data {return false}
     if lhs.name != rhs.name {return false}
     if lhs.rawData != rhs.rawData {return false}
@@ -693,8 +852,12 @@ nonisolated extension Facet_Onnx_TensorData: SwiftProtobuf.Message, SwiftProtobu
   }
 }
 
-nonisolated extension Facet_Onnx_KeyValue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".KeyValue"
+nonisolated extension ONNXTensor.Location: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DEFAULT\0\u{1}EXTERNAL\0")
+}
+
+nonisolated extension ONNXEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Entry"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}value\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -720,7 +883,7 @@ nonisolated extension Facet_Onnx_KeyValue: SwiftProtobuf.Message, SwiftProtobuf.
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_KeyValue, rhs: Facet_Onnx_KeyValue) -> Bool {
+  static func ==(lhs: ONNXEntry, rhs: ONNXEntry) -> Bool {
     if lhs.key != rhs.key {return false}
     if lhs.value != rhs.value {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -728,7 +891,7 @@ nonisolated extension Facet_Onnx_KeyValue: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
-nonisolated extension Facet_Onnx_ValueInfo: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXValueInfo: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ValueInfo"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}type\0")
 
@@ -759,7 +922,7 @@ nonisolated extension Facet_Onnx_ValueInfo: SwiftProtobuf.Message, SwiftProtobuf
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_ValueInfo, rhs: Facet_Onnx_ValueInfo) -> Bool {
+  static func ==(lhs: ONNXValueInfo, rhs: ONNXValueInfo) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs._type != rhs._type {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -767,7 +930,7 @@ nonisolated extension Facet_Onnx_ValueInfo: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
-nonisolated extension Facet_Onnx_Type: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXType: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Type"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tensor_type\0")
 
@@ -794,14 +957,14 @@ nonisolated extension Facet_Onnx_Type: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Type, rhs: Facet_Onnx_Type) -> Bool {
+  static func ==(lhs: ONNXType, rhs: ONNXType) -> Bool {
     if lhs._tensorType != rhs._tensorType {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Facet_Onnx_TensorType: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXTensorType: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TensorType"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}elem_type\0\u{1}shape\0")
 
@@ -832,7 +995,7 @@ nonisolated extension Facet_Onnx_TensorType: SwiftProtobuf.Message, SwiftProtobu
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_TensorType, rhs: Facet_Onnx_TensorType) -> Bool {
+  static func ==(lhs: ONNXTensorType, rhs: ONNXTensorType) -> Bool {
     if lhs.elemType != rhs.elemType {return false}
     if lhs._shape != rhs._shape {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -840,7 +1003,7 @@ nonisolated extension Facet_Onnx_TensorType: SwiftProtobuf.Message, SwiftProtobu
   }
 }
 
-nonisolated extension Facet_Onnx_Shape: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXShape: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Shape"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dim\0")
 
@@ -863,14 +1026,14 @@ nonisolated extension Facet_Onnx_Shape: SwiftProtobuf.Message, SwiftProtobuf._Me
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Shape, rhs: Facet_Onnx_Shape) -> Bool {
+  static func ==(lhs: ONNXShape, rhs: ONNXShape) -> Bool {
     if lhs.dim != rhs.dim {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Facet_Onnx_Dimension: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension ONNXDimension: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Dimension"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dim_value\0\u{3}dim_param\0")
 
@@ -880,26 +1043,48 @@ nonisolated extension Facet_Onnx_Dimension: SwiftProtobuf.Message, SwiftProtobuf
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt64Field(value: &self.dimValue) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.dimParam) }()
+      case 1: try {
+        var v: Int64?
+        try decoder.decodeSingularInt64Field(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .dimValue(v)
+        }
+      }()
+      case 2: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .dimParam(v)
+        }
+      }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.dimValue != 0 {
-      try visitor.visitSingularInt64Field(value: self.dimValue, fieldNumber: 1)
-    }
-    if !self.dimParam.isEmpty {
-      try visitor.visitSingularStringField(value: self.dimParam, fieldNumber: 2)
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.value {
+    case .dimValue?: try {
+      guard case .dimValue(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    }()
+    case .dimParam?: try {
+      guard case .dimParam(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: Facet_Onnx_Dimension, rhs: Facet_Onnx_Dimension) -> Bool {
-    if lhs.dimValue != rhs.dimValue {return false}
-    if lhs.dimParam != rhs.dimParam {return false}
+  static func ==(lhs: ONNXDimension, rhs: ONNXDimension) -> Bool {
+    if lhs.value != rhs.value {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,15 @@
+/// What a file of bare tensors leaves open.
+package struct ModelOptions: Sendable, Hashable {
+  /// What stands between the layers of a file that holds their weights only.
+  package var activation: SequentialActivation
+
+  package init(activation: SequentialActivation = .relu) { self.activation = activation }
+}
+
+/// The function between two linear layers of a `torch.nn.Sequential` whose file holds no graph.
+package enum SequentialActivation: String, Sendable, CaseIterable {
+  /// max(x, 0)
+  case relu
+  /// Nothing: the layers are composed as they are.
+  case none
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+import Foundation
+import Inputs
+import Networks
+
+/// The files in Tests/Fixtures.
+enum Fixtures {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures").path(percentEncoded: false)
+
+  /// Opens the fixtures, which are shown without a folder before them.
+  static func workspace(_ folder: String = "") -> Workspace { Workspace(root: folder.isEmpty ? root : "\(root)/\(folder)") }
+
+  static func bytes(_ path: String) throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(filePath: "\(root)/\(path)"))) }
+}
+
+/// What a failing step says, as a terminal shows it, with the fixtures' folder taken off; "no error" if it does not fail.
+func failure(_ step: () throws -> Void) -> String {
+  do { try step() } catch {
+    var report = DiagnosticReport()
+    report.add(error: error)
+    return TerminalRenderer().render(report).replacing(Fixtures.root + "/", with: "")
+  }
+  return "no error"
+}
+
+/// A number's bytes, little endian.
+func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
+  (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+}
+
+/// A safetensors file of a header and data.
+func safetensors(_ header: String, _ data: [UInt8] = []) -> [UInt8] {
+  littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + data
+}
+
+/// A generator of numbers that are the same in every run (SplitMix64; Steele, Lea and Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
