@@ -10,7 +10,11 @@ extension FrontMatter {
     for diagnostic in mapping.unknownKeys("front-matter key", known: keys) { report.add(diagnostic) }
     for (key, _, value) in mapping.entries {
       result.ranges[key.text] = value.range
-      report.collect { try result.set(key.text, value) }
+      if key.text == "authors" {
+        result.authors = authors(value, into: &report)
+      } else {
+        report.collect { try result.set(key.text, value) }
+      }
     }
     return result
   }
@@ -30,7 +34,6 @@ extension FrontMatter {
     case "tags": tags = try Self.texts(value, subject)
     case "aliases": aliases = try Self.texts(value, subject)
     case "bibliography": bibliography = try Self.texts(value, subject)
-    case "authors": authors = try Self.authors(value)
     default: break
     }
   }
@@ -43,23 +46,25 @@ extension FrontMatter {
     return result
   }
 
-  private static func authors(_ value: YAMLNode) throws(Diagnostic) -> [Author] {
-    guard case .sequence(let items) = value.content else { return [try author(value)] }
-    var result: [Author] = []
-    for item in items { result.append(try author(item)) }
-    return result
+  /// One author or a list of them; each may be a name or a mapping. The wrong ones are reported and left out.
+  private static func authors(_ value: YAMLNode, into report: inout DiagnosticReport) -> [Author] {
+    guard case .sequence(let items) = value.content else { return author(value, into: &report).map { [$0] } ?? [] }
+    return items.compactMap { author($0, into: &report) }
   }
 
-  private static func author(_ value: YAMLNode) throws(Diagnostic) -> Author {
-    guard case .mapping = value.content else { return Author(name: try value.text("an author")) }
-    let mapping = try value.mapping("an author")
-    if let unknown = mapping.unknownKeys("author key", known: ["name", "affiliation", "orcid", "url"]).first { throw unknown }
-    guard let name = mapping["name"] else {
-      throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …")
+  private static func author(_ value: YAMLNode, into report: inout DiagnosticReport) -> Author? {
+    guard case .mapping = value.content, let mapping = report.collect({ try value.mapping("an author") }) else {
+      return report.collect { Author(name: try value.text("an author")) }
     }
-    return Author(
-      name: try name.text("'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
-      orcid: try mapping["orcid"]?.text("'orcid'"), url: try mapping["url"]?.text("'url'"))
+    for unknown in mapping.unknownKeys("author key", known: ["name", "affiliation", "orcid", "url"]) { report.add(unknown) }
+    return report.collect {
+      guard let name = mapping["name"] else {
+        throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …")
+      }
+      return Author(
+        name: try name.text("'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
+        orcid: try mapping["orcid"]?.text("'orcid'"), url: try mapping["url"]?.text("'url'"))
+    }
   }
 
   /// A language tag, as far as its characters go.

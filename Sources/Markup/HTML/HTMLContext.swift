@@ -12,4 +12,11 @@ package protocol HTMLContext: AnyObject {
   func directive(_ block: DirectiveBlock) -> String
   /// Whether HTML in the article is passed on. Where it is not, the context reports it.
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool
+  /// What a screen reader says for the link from a heading to itself, in the language of the page.
+  var headingLinkLabel: String { get }
+}
+
+extension HTMLContext {
+  /// English, for contexts that know no other language.
+  package var headingLinkLabel: String { "Link to this section" }
 }

@@ -14,12 +14,19 @@ extension HTMLRenderer {
       case .strong(let inner): output += "<strong>\(html(inner))</strong>"
       case .link(let destination, let title, let inner):
         let attributes = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
-        if let address = context.address(of: destination, at: inline.range) {
+        if AddressSafety.isSafe(destination), let address = context.address(of: destination, at: inline.range),
+          AddressSafety.isSafe(address)
+        {
           output += "<a href=\"\(HTMLEscape.address(address))\"\(attributes)>\(html(inner))</a>"
         } else {
           output += html(inner)
         }
       case .image(let source, let title, let alt):
+        // Of an image whose address isn't safe, its text is left.
+        guard AddressSafety.isSafe(source, isImage: true) else {
+          output += HTMLEscape.text(plainText(alt))
+          continue
+        }
         output += context.image(source, title: title, alt: plainText(alt), at: inline.range)
       case .softBreak:
         if !isBetweenWideCharacters(index, in: inlines) { output += "\n" }
@@ -35,16 +42,28 @@ extension HTMLRenderer {
 
   /// Chinese and Japanese write no space at the end of a line: a break between two wide characters is nothing.
   private func isBetweenWideCharacters(_ index: Int, in inlines: [Inline]) -> Bool {
-    guard index > 0, index + 1 < inlines.count, case .text(let before) = inlines[index - 1].kind,
-      case .text(let after) = inlines[index + 1].kind, let last = before.unicodeScalars.last, let first = after.unicodeScalars.first
+    guard index > 0, index + 1 < inlines.count, let last = Self.edge(inlines[index - 1], atEnd: true),
+      let first = Self.edge(inlines[index + 1], atEnd: false)
     else { return false }
     return Self.isWide(last) && Self.isWide(first)
+  }
+
+  /// The first or last character of an inline's text; `nil` where it is not known before the page is made.
+  private static func edge(_ inline: Inline, atEnd: Bool) -> Unicode.Scalar? {
+    switch inline.kind {
+    case .text(let text): atEnd ? text.unicodeScalars.last : text.unicodeScalars.first
+    case .emphasis(let inner), .strong(let inner), .link(_, _, let inner):
+      (atEnd ? inner.last : inner.first).flatMap { edge($0, atEnd: atEnd) }
+    case .code, .value, .image, .softBreak, .lineBreak, .html: nil
+    }
   }
 
   /// Han, kana and full-width punctuation (the main blocks of East Asian Width W and F; Hangul separates words by spaces).
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x2E80...0x312F, 0x31A0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0x20000...0x3FFFD: true
+    case 0x2E80...0x312F, 0x31A0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0x20000...0x3FFFD:
+      true
     default: false
     }
   }
@@ -57,7 +76,8 @@ extension [Inline] {
       switch inline.kind {
       case .text(let string), .code(let string): text += string
       case .value(let span): text += value(span)
-      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner): text += inner.plainText(value)
+      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner):
+        text += inner.plainText(value)
       case .softBreak, .lineBreak: text += " "
       case .html: break
       }

@@ -6,13 +6,16 @@ import Diagnostics
 /// themselves from level 2 on.
 package struct HTMLRenderer {
   let context: any HTMLContext
-  private var slugs = Slugs()
+  private var slugs: Slugs
   private var output = ""
   /// The headings written so far.
   package private(set) var headings: [Heading] = []
 
+  /// An entry for a list of contents.
   package struct Heading: Sendable {
+    /// From 1 to 6.
     package let level: Int
+    /// The id in the page, without `#`.
     package let id: String
     /// HTML, without links.
     package let title: String
@@ -24,6 +27,7 @@ package struct HTMLRenderer {
     slugs = Slugs(reserved: reserved)
   }
 
+  /// The blocks as HTML. Headings of several calls share one page: no id is given twice.
   package mutating func render(_ blocks: [Block]) -> String {
     output = ""
     write(blocks, isTight: false)
@@ -67,7 +71,8 @@ package struct HTMLRenderer {
     let title = html(inlines)
     let id = slugs.unique(inlines.slugText)
     headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
-    let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"#\">#</a>"
+    let label = HTMLEscape.text(context.headingLinkLabel)
+    let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"
     output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"
   }
 
@@ -119,15 +124,14 @@ package struct HTMLRenderer {
 
   /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.
   package static func html(_ code: CodeBlock) -> String {
-    let words = code.info.split(separator: " ").map(String.init)
-    if code.info.hasPrefix("{{"), let close = code.info.range(of: "}}") {
+    if let info = code.shownInfo {
       let ticks = String(repeating: "`", count: max(3, longestRun(in: code.literal) + 1))
-      let info = "{\(code.info[code.info.index(code.info.startIndex, offsetBy: 2)..<close.lowerBound])}\(code.info[close.upperBound...])"
       let text = HTMLEscape.text("\(ticks)\(info)\n\(code.literal)\(ticks)\n")
       return "<pre><code class=\"language-markdown\">\(text)</code></pre>\n"
     }
-    let language = words.first.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
-    return "<pre><code\(language)>\(HTMLEscape.text(code.literal))</code></pre>\n"
+    let language = code.info.split(whereSeparator: \.isWhitespace).first
+    let attribute = language.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
+    return "<pre><code\(attribute)>\(HTMLEscape.text(code.literal))</code></pre>\n"
   }
 
   private static func longestRun(in text: String) -> Int {
@@ -136,11 +140,6 @@ package struct HTMLRenderer {
       current = byte == UInt8(ascii: "`") ? current + 1 : 0
       longest = max(longest, current)
     }
-    return longest == 0 ? 2 : longest
+    return longest
   }
-}
-
-extension String {
-  /// The first place of a text; the standard library has this for regular expressions and collections only.
-  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

@@ -1,18 +1,23 @@
 /// Ids of headings: the words of the title in lower case with hyphens between, letters of any script kept, each id once a page.
 package struct Slugs {
-  private var counts: [String: Int] = [:]
+  private var taken: Set<String>
+  /// The number that the next repetition of a slug tries first.
+  private var next: [String: Int] = [:]
 
-  /// `reserved` are ids that are taken.
-  package init(reserved: [String] = []) {
-    for id in reserved { counts[id] = 1 }
-  }
+  /// `reserved` ids are never given out.
+  package init(reserved: [String] = []) { taken = Set(reserved) }
 
   /// The slug of a title, followed by -1, -2, … where it was taken before.
   package mutating func unique(_ title: String) -> String {
     let slug = Self.slug(title)
-    let count = counts[slug, default: 0]
-    counts[slug] = count + 1
-    return count == 0 ? slug : unique("\(slug)-\(count)")
+    var id = slug
+    var number = next[slug, default: 1]
+    while !taken.insert(id).inserted {
+      id = "\(slug)-\(number)"
+      number += 1
+    }
+    next[slug] = number
+    return id
   }
 
   /// A title as an id; `section` where nothing of it can be kept.

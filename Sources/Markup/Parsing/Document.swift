@@ -2,8 +2,11 @@ import Diagnostics
 
 /// An article as a tree of values: its front matter and its blocks.
 package struct Document: Sendable {
+  /// The text that all ranges point into.
   package let source: Source
+  /// Empty where there is none.
   package let frontMatter: FrontMatter
+  /// In the order of the text.
   package let blocks: [Block]
 
   /// The largest article, in bytes: some inputs take cmark a time that grows with the square of their length.
@@ -20,26 +23,77 @@ package struct Document: Sendable {
     }
     let split = split(source, into: &report)
     let frontMatter = FrontMatter.parse(split.frontMatter, into: &report)
-    let blocks = CMarkParser.blocks(of: split.body, in: source, smart: true, into: &report)
+    let body = withoutCarriageReturns(split.body, of: source, into: &report)
+    let blocks = CMarkParser.blocks(of: body, in: source, smart: true, into: &report)
     return Document(source: source, frontMatter: frontMatter, blocks: blocks)
   }
 
-  /// Parses one line of Markdown, such as a caption, at its place in a source.
+  /// Parses Markdown that stands on its own in a source, such as a caption, as the lines of one paragraph.
   package static func inlines(of range: SourceRange, into report: inout DiagnosticReport) -> [Inline] {
-    CMarkParser.inlines(of: range, smart: true, into: &report)
+    let (first, last) = (range.start.line, range.end.line)
+    let lines = (first...max(first, last)).map { line in
+      trimmed(range.source.bytes(ofLine: line).clamped(to: range.bytes), of: range.source)
+    }
+    let kept = lines.filter { !$0.isEmpty }
+    return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], in: range.source, definitions: "", smart: true, into: &report)[0]
+  }
+
+  /// Parses Markdown that does not stand in a source as it is, such as YAML with escapes; `range` is the place of all of it.
+  package static func inlines(
+    _ text: String, at range: SourceRange, into report: inout DiagnosticReport
+  ) -> [Inline] {
+    if range.text == text { return inlines(of: range, into: &report) }
+    let source = Source(path: range.source.path, text: text)
+    var found = DiagnosticReport()
+    let result = inlines(of: SourceRange(source: source, bytes: 0..<source.byteCount), into: &found)
+    for diagnostic in found.diagnostics {
+      var moved = diagnostic
+      moved.location = .text(range)
+      report.add(moved)
+    }
+    return result.map { $0.moved(to: range) }
+  }
+
+  private static func trimmed(_ bytes: Range<Int>, of source: Source) -> Range<Int> {
+    let text = source.substring(bytes)
+    let lead = text.prefix { $0.isWhitespace }.utf8.count
+    return bytes.lowerBound + lead..<bytes.lowerBound + lead + text.trimmed.utf8.count
   }
 
   /// The front matter, and the text with the front matter's lines blank, so that all others keep their numbers.
   private static func split(_ source: Source, into report: inout DiagnosticReport) -> (frontMatter: YAMLText?, body: String) {
-    guard source.line(1).trimmed == "---", source.text.hasPrefix("---") else { return (nil, source.text) }
-    guard let end = (1...source.lineCount).dropFirst().first(where: { ["---", "..."].contains(source.line($0).trimmed) }) else {
+    func isFence(_ line: Int, _ marks: [String]) -> Bool {
+      let text = source.line(line)
+      return marks.contains { text.hasPrefix($0) && text.dropFirst($0.count).allSatisfy(\.isWhitespace) }
+    }
+    guard isFence(1, ["---"]) else { return (nil, source.text) }
+    guard let end = (1...source.lineCount).dropFirst().first(where: { isFence($0, ["---", "..."]) }) else {
       report.add(
         Diagnostic(
-          id: "front-matter", "the front matter is not closed", at: .text(source.range(ofLine: 1)), fix: "add a line '---' after it"))
+          id: "front-matter", "the front matter is not closed", at: .text(source.range(ofLine: 1)),
+          fix: "add a line '---' after it"))
       return (nil, "")
     }
     let lines = (2..<end).map { source.bytes(ofLine: $0) }
     let body = source.substring(source.bytes(ofLine: end).upperBound..<source.byteCount)
     return (YAMLText(source, lines: lines), String(repeating: "\n", count: end - 1) + body)
+  }
+
+  /// The text with single carriage returns, which cmark but nothing else here takes for line ends, as spaces.
+  private static func withoutCarriageReturns(_ text: String, of source: Source, into report: inout DiagnosticReport) -> String {
+    var bytes = Array(text.utf8)
+    let removed = source.byteCount - bytes.count
+    var isReported = false
+    for index in bytes.indices where bytes[index] == 13 && (index + 1 == bytes.count || bytes[index + 1] != 10) {
+      bytes[index] = 32
+      if isReported { continue }
+      isReported = true
+      report.add(
+        Diagnostic(
+          id: "carriage-return", "a carriage return without a line feed after it",
+          at: .text(SourceRange(source: source, bytes: index + removed..<index + removed + 1)), fix: "end lines by a line feed")
+      )
+    }
+    return isReported ? String(decoding: bytes, as: UTF8.self) : text
   }
 }

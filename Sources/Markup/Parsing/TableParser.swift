@@ -1,35 +1,52 @@
 import Diagnostics
 
-/// Reads a paragraph as a table of GitHub Flavored Markdown (its specification, section 4.10), from its raw lines.
-enum TableParser {
-  /// The table; `nil` if the paragraph's second line is no delimiter row that fits the first.
-  ///
-  /// A row with more cells than the header is an error; missing cells are empty.
-  static func parse(_ range: SourceRange, into report: inout DiagnosticReport) -> Block.Table? {
-    let source = range.source
-    let (first, last) = (range.start.line, range.end.line)
-    guard last > first else { return nil }
-    let start = max(range.bytes.lowerBound, source.bytes(ofLine: first).lowerBound)
-    guard source.line(first).contains("|") || source.line(first + 1).contains("|"),
-      let alignments = alignments(source.line(first + 1))
-    else { return nil }
-    let header = cells(SourceRange(source: source, bytes: start..<source.bytes(ofLine: first).upperBound))
-    guard header.count == alignments.count else { return nil }
-    var rows: [[[Inline]]] = []
-    for line in (first + 2)..<(last + 1) {
-      var cells = cells(source.range(ofLine: line))
-      if cells.count > header.count {
-        report.add(
-          Diagnostic(
-            id: "table-cells", "the row has \(cells.count) cells, but the header has \(header.count)",
-            at: .text(cells[header.count]), fix: "write '|' inside a cell as '\\|'"))
-        cells = Array(cells[..<header.count])
-      }
-      let read = cells.map { CMarkParser.inlines(of: $0, smart: true, into: &report) }
-      rows.append(read + [[Inline]](repeating: [], count: header.count - read.count))
+/// Reads the last lines of a paragraph as a table of GitHub Flavored Markdown (its specification, section 4.10).
+struct TableParser {
+  /// The line of the paragraph, counted from 0, that is the table's header.
+  let firstLine: Int
+  private let source: Source
+  private let alignments: [Block.Table.Alignment]
+  private let header: [SourceRange]
+  private let rows: [[SourceRange]]
+
+  /// Finds the table in a paragraph's raw lines; `nil` if none of them is a delimiter row with as many cells as the line above.
+  init?(_ lines: [Range<Int>], of source: Source) {
+    for index in lines.indices.dropFirst() {
+      let (above, line) = (lines[index - 1], source.substring(lines[index]))
+      guard line.utf8.contains(UInt8(ascii: "|")) || source.substring(above).utf8.contains(UInt8(ascii: "|")),
+        let alignments = Self.alignments(line)
+      else { continue }
+      let header = Self.cells(SourceRange(source: source, bytes: above))
+      guard header.count == alignments.count else { continue }
+      firstLine = index - 1
+      self.source = source
+      self.alignments = alignments
+      self.header = header
+      rows = lines[(index + 1)...].map { Self.cells(SourceRange(source: source, bytes: $0)) }
+      return
     }
-    return Block.Table(
-      alignments: alignments, header: header.map { CMarkParser.inlines(of: $0, smart: true, into: &report) }, rows: rows)
+    return nil
+  }
+
+  /// Parses the cells. A row with more cells than the header is an error; missing cells are empty.
+  func read(definitions: String, smart: Bool, into report: inout DiagnosticReport) -> Block.Table {
+    let width = header.count
+    for row in rows where row.count > width {
+      report.add(
+        Diagnostic(
+          id: "table-cells", "the row has \(row.count) cells, but the header has \(width)", at: .text(row[width]),
+          fix: "write '|' inside a cell as '\\|'"))
+    }
+    let cells = ([header] + rows).map { $0.prefix(width) }
+    let read = CMarkParser.inlines(
+      of: cells.joined().map { [$0.bytes] }, in: source, definitions: definitions, smart: smart, into: &report)
+    var table: [[[Inline]]] = []
+    var next = 0
+    for row in cells {
+      table.append(Array(read[next..<next + row.count]) + [[Inline]](repeating: [], count: width - row.count))
+      next += row.count
+    }
+    return Block.Table(alignments: alignments, header: table[0], rows: Array(table.dropFirst()))
   }
 
   private static func alignments(_ line: String) -> [Block.Table.Alignment]? {
@@ -40,8 +57,8 @@ enum TableParser {
     var result: [Block.Table.Alignment] = []
     for part in text.split(separator: "|", omittingEmptySubsequences: false) {
       let cell = part.trimmed
-      guard cell.contains("-"), cell.dropFirst(cell.hasPrefix(":") ? 1 : 0).dropLast(cell.hasSuffix(":") ? 1 : 0).allSatisfy({ $0 == "-" })
-      else { return nil }
+      let dashes = cell.dropFirst(cell.hasPrefix(":") ? 1 : 0).dropLast(cell.hasSuffix(":") ? 1 : 0)
+      guard !dashes.isEmpty, dashes.allSatisfy({ $0 == "-" }) else { return nil }
       switch (cell.hasPrefix(":"), cell.hasSuffix(":")) {
       case (true, true): result.append(.centre)
       case (true, false): result.append(.left)

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A block of a document.
 package struct Block: Sendable {
+  /// What a block is, with what it holds.
   package indirect enum Kind: Sendable {
     case paragraph([Inline])
     case heading(level: Int, [Inline])
@@ -14,43 +15,37 @@ package struct Block: Sendable {
     case html(String)
   }
 
+  /// A bullet list or a numbered one.
   package struct List: Sendable {
     /// The number of the first item; `nil` for a bullet list.
     package let start: Int?
+    /// Whether paragraphs of the items are written without `<p>`.
     package let isTight: Bool
+    /// The blocks of each item.
     package let items: [[Block]]
   }
 
+  /// A table of GitHub Flavored Markdown.
   package struct Table: Sendable {
+    /// How the cells of a column stand.
     package enum Alignment: Sendable { case none, left, centre, right }
 
+    /// One for each column.
     package let alignments: [Alignment]
+    /// The cells of the first row.
     package let header: [[Inline]]
     /// Each row has as many cells as the header.
     package let rows: [[[Inline]]]
   }
 
+  /// What the block is.
   package let kind: Kind
+  /// From its first character to the end of its last line.
   package let range: SourceRange
 
+  /// A block at its place.
   package init(_ kind: Kind, range: SourceRange) {
     self.kind = kind
     self.range = range
   }
-}
-
-/// A fenced or indented block of code.
-package struct CodeBlock: Sendable {
-  /// The words after the opening fence; empty for indented code.
-  package let info: String
-  package let infoRange: SourceRange
-  package let literal: String
-  /// The bytes of each line of the body in the source, without the fence's own indentation.
-  let bodyLines: [Range<Int>]
-
-  /// The body as YAML with its places in the source.
-  package var yaml: YAMLText { YAMLText(infoRange.source, lines: bodyLines) }
-
-  /// Each line of the body with its place.
-  package var lines: [SourceRange] { bodyLines.map { SourceRange(source: infoRange.source, bytes: $0) } }
 }

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A part of a paragraph, a heading or a table cell.
 package struct Inline: Sendable {
+  /// What an inline is, with what it holds.
   package indirect enum Kind: Sendable {
     case text(String)
     case code(String)
@@ -17,12 +18,29 @@ package struct Inline: Sendable {
     case html(String)
   }
 
+  /// What the inline is.
   package let kind: Kind
   /// Exact for code spans, values, links (the destination) and images (the source); else the block that holds it.
   package let range: SourceRange
 
+  /// An inline at its place.
   package init(_ kind: Kind, range: SourceRange) {
     self.kind = kind
     self.range = range
+  }
+
+  /// The same with another place, also for what it holds.
+  func moved(to range: SourceRange) -> Inline {
+    let kind: Kind =
+      switch self.kind {
+      case .value(let span): .value(span.moved(to: range))
+      case .emphasis(let inner): .emphasis(inner.map { $0.moved(to: range) })
+      case .strong(let inner): .strong(inner.map { $0.moved(to: range) })
+      case .link(let destination, let title, let inner):
+        .link(destination: destination, title: title, inner.map { $0.moved(to: range) })
+      case .image(let source, let title, let inner): .image(source: source, title: title, inner.map { $0.moved(to: range) })
+      case .text, .code, .softBreak, .lineBreak, .html: self.kind
+      }
+    return Inline(kind, range: range)
   }
 }

@@ -2,40 +2,74 @@ import Diagnostics
 
 /// A computed value in running text: `` `= moons.area.largest | percent 1` ``.
 package struct ValueSpan: Sendable {
+  /// A way to write the value, such as `percent 1`.
   package struct Filter: Sendable {
+    /// The first word.
     package let name: String
+    /// The other words.
     package let arguments: [String]
+    /// The place of all its words.
     package let range: SourceRange
   }
 
   /// The name with its label in front: `moons.area.largest`.
   package let name: String
+  /// The place of the name.
   package let nameRange: SourceRange
+  /// In the order of the text.
   package let filters: [Filter]
 
-  /// Reads the content of a code span; `nil` if it does not start with `= `. `range` covers the content in the source.
-  init?(_ content: String, range: SourceRange) throws(Diagnostic) {
+  private init(name: String, nameRange: SourceRange, filters: [Filter]) {
+    self.name = name
+    self.nameRange = nameRange
+    self.filters = filters
+  }
+
+  /// Reads the content of a code span; `nil` if it does not start with `= `. `place` gives a part's bytes their place.
+  ///
+  /// A name and its filters are separated by `|`, in a table by `\|`. Throws a `Diagnostic` where the name is missing or more
+  /// than one word, and where no filter follows a `|`.
+  init?(_ content: String, place: (Range<Int>) -> SourceRange) throws(Diagnostic) {
     guard content.hasPrefix("= ") else { return nil }
-    let parts = content.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
-    func place(_ part: Substring) -> SourceRange {
-      let lead = part.prefix { $0.isWhitespace }.utf8.count
-      let start = range.bytes.lowerBound + content[..<part.startIndex].utf8.count + lead
-      return SourceRange(source: range.source, bytes: start..<start + max(part.trimmed.utf8.count, 1))
-    }
-    name = parts[0].trimmed
-    nameRange = place(parts[0])
-    guard !name.isEmpty, !name.contains(where: \.isWhitespace) else {
+    let parts = Self.parts(content)
+    let words = parts[0].words
+    guard words.count == 1 else {
+      let found = words.isEmpty ? "no name follows '='" : "a value is one name, not '\(words.joined(separator: " "))'"
       throw Diagnostic(
-        id: "bad-value", "a value is one name, not '\(name)'", at: .text(nameRange), fix: "write `= label.name`, with filters after |")
+        id: "bad-value", found, at: .text(place(parts[0].bytes)), fix: "write `= label.name`, with filters after |")
     }
+    name = words[0]
+    nameRange = place(parts[0].bytes)
     var filters: [Filter] = []
     for part in parts.dropFirst() {
-      let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
-      guard let first = words.first else {
-        throw Diagnostic(id: "bad-value", "no filter follows '|'", at: .text(place(part)), fix: "remove the '|' or name a filter")
+      guard let first = part.words.first else {
+        throw Diagnostic(
+          id: "bad-value", "no filter follows '|'", at: .text(place(part.bytes)), fix: "remove the '|' or name a filter")
       }
-      filters.append(Filter(name: first, arguments: Array(words.dropFirst()), range: place(part)))
+      filters.append(Filter(name: first, arguments: Array(part.words.dropFirst()), range: place(part.bytes)))
     }
     self.filters = filters
+  }
+
+  /// What stands between the bars: its words, and its bytes in the content without white space about it; of an empty part the
+  /// bar before it.
+  private static func parts(_ content: String) -> [(words: [String], bytes: Range<Int>)] {
+    var result: [(words: [String], bytes: Range<Int>)] = []
+    var start = 1
+    for part in content.dropFirst().split(separator: "|", omittingEmptySubsequences: false) {
+      let text = part.hasSuffix("\\") ? part.dropLast() : part
+      let lead = text.prefix { $0.isWhitespace }.utf8.count
+      let length = text.trimmed.utf8.count
+      let bytes = length == 0 ? start - 1..<start : start + lead..<start + lead + length
+      result.append((text.split(whereSeparator: \.isWhitespace).map(String.init), bytes))
+      start += part.utf8.count + 1
+    }
+    return result
+  }
+
+  /// The same with another place.
+  func moved(to range: SourceRange) -> ValueSpan {
+    let filters = filters.map { Filter(name: $0.name, arguments: $0.arguments, range: range) }
+    return ValueSpan(name: name, nameRange: range, filters: filters)
   }
 }

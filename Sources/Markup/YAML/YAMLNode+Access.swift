@@ -20,9 +20,10 @@ extension YAMLNode {
 
   /// A whole number that fits 64 bits.
   package func integer(_ subject: String) throws(Diagnostic) -> Int {
-    guard case .scalar(let scalar) = content, scalar.tag == .integer, let value = Int(scalar.text) else {
+    guard case .scalar(let scalar) = content, scalar.tag == .integer else {
       throw mismatch(subject, expected: "a whole number")
     }
+    guard let value = Int(scalar.text) else { throw mismatch(subject, expected: "a whole number of at most 64 bits") }
     return value
   }
 
@@ -34,11 +35,13 @@ extension YAMLNode {
     return value
   }
 
+  /// The values of a list.
   package func sequence(_ subject: String) throws(Diagnostic) -> [YAMLNode] {
     guard case .sequence(let nodes) = content else { throw mismatch(subject, expected: "a list") }
     return nodes
   }
 
+  /// The entries of a mapping.
   package func mapping(_ subject: String) throws(Diagnostic) -> YAMLMapping {
     guard case .mapping(let entries) = content else { throw mismatch(subject, expected: "a mapping") }
     return YAMLMapping(entries: entries, range: range)
@@ -47,16 +50,20 @@ extension YAMLNode {
 
 /// The entries of a mapping, to be taken out by their names.
 package struct YAMLMapping: Sendable {
+  /// In the order of the text; each key once.
   package let entries: [(key: YAMLScalar, keyRange: SourceRange, value: YAMLNode)]
+  /// The first character of the mapping.
   package let range: SourceRange
 
+  /// The value of a key.
   package subscript(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
 
   /// An error for every key that is none of those known; `noun` is what the error calls a key.
   package func unknownKeys(_ noun: String, known: [String]) -> [Diagnostic] {
     entries.filter { !known.contains($0.key.text) }.map { entry in
       Diagnostic(
-        id: "unknown-\(noun.split(separator: " ").last ?? "key")", "unknown \(noun) '\(entry.key.text)'", at: .text(entry.keyRange),
+        id: "unknown-\(noun.split(separator: " ").last ?? "key")", "unknown \(noun) '\(entry.key.text)'",
+        at: .text(entry.keyRange),
         fix: Suggestion.fix(for: entry.key.text, in: known))
     }
   }

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A value of YAML with the place where it was written.
 package struct YAMLNode: Sendable {
+  /// A value of one of the three kinds of YAML.
   package indirect enum Content: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
@@ -9,6 +10,7 @@ package struct YAMLNode: Sendable {
     case mapping([(key: YAMLScalar, keyRange: SourceRange, value: YAMLNode)])
   }
 
+  /// The value.
   package let content: Content
   /// The token of a scalar; the first character of a sequence or mapping.
   package let range: SourceRange
@@ -22,7 +24,7 @@ package struct YAMLNode: Sendable {
       switch scalar.tag {
       case .null: "nothing"
       case .boolean: "true or false"
-      case .integer, .number: "the number \(scalar.text)"
+      case .integer, .number: "the number \(scalar.text.prefix(60))"
       case .text: "the text '\(scalar.text.prefix(60))'"
       }
     }
@@ -31,8 +33,33 @@ package struct YAMLNode: Sendable {
 
 /// A scalar's text and the type that YAML's core schema resolves it to.
 package struct YAMLScalar: Sendable {
+  /// The type of a value; `integer` holds whole numbers of any size, `number` finite numbers.
   package enum Tag: Sendable { case null, boolean, integer, number, text }
 
+  /// The text after quotes, escapes and folding.
   package let text: String
+  /// The type; quoted text is always text.
   package let tag: Tag
+}
+
+extension YAMLScalar.Tag {
+  /// The type of a plain scalar by the core schema of YAML 1.2 (section 10.3.2), without its octal and hexadecimal integers.
+  ///
+  /// Infinities and what is not a number are text: nothing here takes them.
+  init(plain text: String) {
+    switch text {
+    case "", "~", "null", "Null", "NULL": self = .null
+    case "true", "True", "TRUE", "false", "False", "FALSE": self = .boolean
+    default:
+      let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      let signs = text.utf8.count - digits.count
+      if signs <= 1, !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) {
+        self = .integer
+      } else if text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }), let number = Double(text) {
+        self = number.isFinite ? .number : .text
+      } else {
+        self = .text
+      }
+    }
+  }
 }
