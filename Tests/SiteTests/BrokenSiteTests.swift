@@ -111,7 +111,11 @@ import Testing
   @Test("HTML in an article is an error unless the site allows it")
   func rawHTML() async throws {
     #expect(
-      try await errors("a <b>bold</b> word").hasPrefix("index.md:4:1: error: HTML is not allowed in articles\n"))
+      try await errors("a <br> b") == """
+        index.md:4:3: error: HTML is not allowed in articles
+            4 | a <br> b
+              |   ^^^^ fix: write Markdown, or set 'raw-html: true' in site.yaml
+        """)
     #expect(try await errors("a <b>bold</b> word", ["site.yaml": "raw-html: true\n"]) == "")
   }
 
@@ -145,7 +149,7 @@ import Testing
   @Test("fences that are not closed, labels that are none, and captions with unknown values are located")
   func fences() async throws {
     #expect(try await errors("```{regions a\nx: 1\n```").hasPrefix("index.md:4:4: error: the brace after the fence is not closed\n"))
-    #expect(try await errors("```{regions} 1a\n```").hasPrefix("index.md:4:14: error: '1a' is no label\n"))
+    #expect(try await errors("```{regions} 1a\n```").hasPrefix("index.md:4:14: error: '1a' is not a label\n"))
     let caption = try await errors("```{regions} a\nmodel: net.json\ndomain: {x: [0, 1], y: [0, 1]}\ncaption: has `= a.nothing` in it\n```")
     #expect(
       caption == """
@@ -165,9 +169,9 @@ import Testing
     try Data(bytes).write(to: site.folder.appending(path: "n.safetensors"))
     #expect(
       await site.errors() == """
-        index.md:5:8: error: n.safetensors: tensor '0.weight' holds NaN at [0, 1]
+        index.md:5:8: error: n.safetensors: tensor '0.weight' of shape [1, 2] holds a value that is not a finite number: element [0, 1] is NaN
             5 | model: n.safetensors
-              |        ^^^^^^^^^^^^^
+              |        ^^^^^^^^^^^^^ fix: train the model again or repair the file
         """)
   }
 }
