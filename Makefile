@@ -20,7 +20,7 @@ bench: build         ## print how long the engines take
 	@$(FACET) build content --output .build/bench-site --jobs 1 --timings
 
 lint:                ## check the sources' format
-	swift format lint --recursive --strict Sources Tests Package.swift
+	find Sources Tests Package.swift -name '*.swift' ! -name '*.pb.swift' -print0 | xargs -0 swift format lint --strict
 
 build: setup
 	swift build $(SWIFT_FLAGS) --build-tests

@@ -43,7 +43,8 @@ let package = Package(
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
     layer("Markup", ["Diagnostics", "CCMark", yams]),
-    layer("ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
+    layer(
+      "ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
     layer("Figures", ["CPNG"]),
     layer("Regions", ["Diagnostics", "Networks", "Linear"]),
@@ -53,7 +54,8 @@ let package = Package(
       ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),
     layer("Site", ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", mustache]),
     .executableTarget(
-      name: "facet", dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],
+      name: "facet",
+      dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],
       swiftSettings: strict),
 
     tests("DiagnosticsTests", ["Diagnostics"]),

@@ -65,7 +65,8 @@ package struct Rational: Sendable, Hashable {
     let bottom = denominator.magnitude
     // Scale so that the quotient has 64 or 65 bits; what is left over only matters for ties, so it is kept as a sticky bit.
     let shift = 64 - (top.bitWidth - bottom.bitWidth)
-    let (quotient, rest) = shift >= 0 ? (top << shift).quotientAndRemainder(dividingBy: bottom) : top.quotientAndRemainder(dividingBy: bottom << -shift)
+    let (quotient, rest) =
+      shift >= 0 ? (top << shift).quotientAndRemainder(dividingBy: bottom) : top.quotientAndRemainder(dividingBy: bottom << -shift)
     // A denormal result keeps fewer bits: drop them here, so that the number is rounded once only.
     let exponent = quotient.bitWidth - 1 - shift
     let kept = max(0, min(53, exponent + 1075))

@@ -102,7 +102,9 @@ extension Operation {
     }
     if let open = result.firstIndex(of: -1) {
       let known = result.reduce(1) { $1 == -1 ? $0 : $0.multipliedReportingOverflow(by: $1).partialValue }
-      guard result.count(where: { $0 == -1 }) == 1, known > 0, count % known == 0 else { throw fail(node, "can't turn shape \(shape) into \(result)") }
+      guard result.count(where: { $0 == -1 }) == 1, known > 0, count % known == 0 else {
+        throw fail(node, "can't turn shape \(shape) into \(result)")
+      }
       result[open] = count / known
     }
     var product = 1

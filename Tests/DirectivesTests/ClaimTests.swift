@@ -38,7 +38,8 @@ import Testing
     arguments: [
       ("q.regions", "the line is a number, not a claim"), ("q.regions = 4", "the line ends where '± tolerance' was expected"),
       ("q.regions == ", "the line ends where a number or the name of a value was expected"),
-      ("q.regions == 4 5", "'5' stands where the end of the line was expected"), ("q.certified < 1", "true or false can't be compared with a number by '<'"),
+      ("q.regions == 4 5", "'5' stands where the end of the line was expected"),
+      ("q.certified < 1", "true or false can't be compared with a number by '<'"),
       ("q.regions / 0 == 1", "the claim divides by zero"), ("q.regions == 4 $", "'$' means nothing in a claim"),
       ("q.regoins == 4", "{regions} has no value 'regoins'"), ("p.regions == 4", "no directive on this page has the label 'p'"),
       ("q.by-layer.2 == 4", "'q.by-layer.2' has no entry '2'"), ("\"a == 1", "the quote is not closed"),

@@ -15,22 +15,22 @@ import Testing
         boundary: maybe
         max-cells: 0
         """) == """
-        a.md:1:1: error: unknown option 'modell'
-            1 | modell: net.json
-              | ^^^^^^ fix: did you mean 'model'?
-        a.md:2:26: error: 'y' runs from 2 to -2, which is no interval with a length
-            2 | domain: { x: [-1, 1], y: [2, -2] }
-              |                          ^ fix: write the smaller number first
-        a.md:3:8: error: option 'color' has no value 'slope-nrom'
-            3 | color: slope-nrom
-              |        ^^^^^^^^^^ fix: did you mean 'slope-norm'?
-        a.md:4:11: error: option 'boundary' is the text 'maybe', not true or false
-            4 | boundary: maybe
-              |           ^^^^^
-        a.md:5:12: error: option 'max-cells' is 0, but it must be a whole number from 1 to 100000000
-            5 | max-cells: 0
-              |            ^
-        """)
+          a.md:1:1: error: unknown option 'modell'
+              1 | modell: net.json
+                | ^^^^^^ fix: did you mean 'model'?
+          a.md:2:26: error: 'y' runs from 2 to -2, which is no interval with a length
+              2 | domain: { x: [-1, 1], y: [2, -2] }
+                |                          ^ fix: write the smaller number first
+          a.md:3:8: error: option 'color' has no value 'slope-nrom'
+              3 | color: slope-nrom
+                |        ^^^^^^^^^^ fix: did you mean 'slope-norm'?
+          a.md:4:11: error: option 'boundary' is the text 'maybe', not true or false
+              4 | boundary: maybe
+                |           ^^^^^
+          a.md:5:12: error: option 'max-cells' is 0, but it must be a whole number from 1 to 100000000
+              5 | max-cells: 0
+                |            ^
+          """)
   }
 
   @Test("a missing option says how to write it")

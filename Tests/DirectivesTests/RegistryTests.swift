@@ -19,7 +19,8 @@ import Testing
 
   @Test("every file in Builtin that declares a directive is registered")
   func registered() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources/Directives/Builtin").path(percentEncoded: false))
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appending(path: "Sources/Directives/Builtin").path(percentEncoded: false))
     let declared = try files.filter { $0.hasSuffix("Directive.swift") }.map { file in
       let text = try Self.text("Sources/Directives/Builtin/\(file)")
       return try #require(text.firstMatch(of: /static let name = "([a-z-]+)"/)).1

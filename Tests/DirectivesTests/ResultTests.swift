@@ -2,10 +2,12 @@ import Directives
 import Testing
 
 @Suite struct ResultTests {
-  @Test("a directive gives exactly the values that it declares", arguments: [
-    ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true"),
-    ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
-  ])
+  @Test(
+    "a directive gives exactly the values that it declares",
+    arguments: [
+      ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true"),
+      ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
+    ])
   func declaredValues(name: String, body: String) throws {
     let result = try TemporaryContent().run(name, body).run()
     let declared = try #require(Registry.directive(name)).values

@@ -25,7 +25,9 @@ import Testing
     #expect(try workspace.files() == ["a.txt", "sub/b.txt"])
   }
 
-  @Test("no path leaves the folder, be it absolute, by dots or by a symbolic link", arguments: ["/etc/hostname", "../outside.txt", "link", "sub/../../outside.txt"])
+  @Test(
+    "no path leaves the folder, be it absolute, by dots or by a symbolic link",
+    arguments: ["/etc/hostname", "../outside.txt", "link", "sub/../../outside.txt"])
   func confinement(path: String) throws {
     let base = try folder()
     defer { try? FileManager.default.removeItem(at: base) }

@@ -22,9 +22,10 @@ import Testing
   @Test("shapes that do not fit are an error that names the node")
   func shapes() {
     let node = Network.Node(name: "m", operation: .matMul, inputs: ["x", "w"], output: "y")
-    #expect(performing: {
-      try network([node], constants: ["w": weight]).evaluate(rows: Matrix(rows: 1, columns: 2, elements: [1, 1]))
-    }, throws: { ($0 as? Diagnostic)?.message == "node 'm' (MatMul) multiplies shapes [1, 2] and [3, 2]" })
+    #expect(
+      performing: {
+        try network([node], constants: ["w": weight]).evaluate(rows: Matrix(rows: 1, columns: 2, elements: [1, 1]))
+      }, throws: { ($0 as? Diagnostic)?.message == "node 'm' (MatMul) multiplies shapes [1, 2] and [3, 2]" })
   }
 
   @Test("reshape keeps axes marked 0 and works out the one marked −1")

@@ -36,7 +36,9 @@ import Testing
     let numbers = Seeded(UInt64(seed))
     let units = 1 + seed % 9
     let network = Fixture.random([2, units, 1]) { numbers.integer(3) }
-    let lines = (0..<units).map { j in [network.layers[0].weights[j, 0], network.layers[0].weights[j, 1], network.layers[0].bias[j]].map { Int($0) } }
+    let lines = (0..<units).map { j in
+      [network.layers[0].weights[j, 0], network.layers[0].weights[j, 1], network.layers[0].bias[j]].map { Int($0) }
+    }
     let complex = try RegionComplex.enumerate(network, window: try Fixture.square(2))
     #expect(complex.cellCount == faces(lines, radius: 2))
     #expect(complex.brokenInvariants() == [])

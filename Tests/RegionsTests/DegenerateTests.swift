@@ -36,7 +36,8 @@ import Testing
     let weights = Matrix(rows: 6, columns: 2, elements: [1, 0, 0, 1, 1, 1, 1, -1, 2, 1, -3, 1])
     let layers = [
       LayeredNetwork.Layer(weights: weights, bias: [0, 0, 0, 0, 0, 0], isRectified: true),
-      LayeredNetwork.Layer(weights: Matrix(rows: 2, columns: 6, elements: [1, -1, 1, -1, 1, -1, -2, 1, 0, 1, 3, 1]), bias: [0, 0], isRectified: true),
+      LayeredNetwork.Layer(
+        weights: Matrix(rows: 2, columns: 6, elements: [1, -1, 1, -1, 1, -1, -2, 1, 0, 1, 3, 1]), bias: [0, 0], isRectified: true),
       LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0], isRectified: false),
     ]
     try check(LayeredNetwork(layers: layers), try Fixture.square(1), "no biases")

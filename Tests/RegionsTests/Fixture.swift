@@ -7,7 +7,8 @@ import Regions
 
 /// Networks for the tests: files made by PyTorch, and seeded random ones.
 enum Fixture {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/models")
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "Fixtures/models")
 
   static func network(_ path: String) throws -> LayeredNetwork {
     try LayeredNetwork(try ModelFile.load(path, from: Workspace(root: folder.path(percentEncoded: false))))

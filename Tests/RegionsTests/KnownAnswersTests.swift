@@ -15,13 +15,14 @@ import Testing
     var testDescription: String { model }
   }
 
-  static let cases: [Case] = ["onnx", "safetensors"].flatMap { ending in
-    [
-      Case(model: "moons/model.\(ending)", x: -1.5...2.5, y: -1...1.5, cells: 457, vertices: 503, edges: 959, linearRegions: 457),
-      Case(model: "circles/model.\(ending)", x: -1.5...1.5, y: -1.5...1.5, cells: 1341, vertices: 1371, edges: 2711, linearRegions: 1341),
-      Case(model: "image-inr/model.\(ending)", x: -1...1, y: -1...1, cells: 9707, vertices: 9900, edges: 19606, linearRegions: 9707),
-    ]
-  } + [Case(model: "degenerate.json", x: -1...1, y: -1...1, cells: 13, vertices: 18, edges: 30, linearRegions: 11)]
+  static let cases: [Case] =
+    ["onnx", "safetensors"].flatMap { ending in
+      [
+        Case(model: "moons/model.\(ending)", x: -1.5...2.5, y: -1...1.5, cells: 457, vertices: 503, edges: 959, linearRegions: 457),
+        Case(model: "circles/model.\(ending)", x: -1.5...1.5, y: -1.5...1.5, cells: 1341, vertices: 1371, edges: 2711, linearRegions: 1341),
+        Case(model: "image-inr/model.\(ending)", x: -1...1, y: -1...1, cells: 9707, vertices: 9900, edges: 19606, linearRegions: 9707),
+      ]
+    } + [Case(model: "degenerate.json", x: -1...1, y: -1...1, cells: 13, vertices: 18, edges: 30, linearRegions: 11)]
 
   @Test("the complex of a trained network has the known numbers of cells, vertices, edges and linear regions", arguments: cases)
   func counts(known: Case) throws {

@@ -12,7 +12,9 @@ import Testing
 
   @Test("corners may come in either order, and flat or repeated ones are left out")
   func normalization() throws {
-    let points: [Window.Point] = [.init(x: 0, y: 0), .init(x: 0, y: 1), .init(x: 0, y: 2), .init(x: 2, y: 2), .init(x: 2, y: 2), .init(x: 2, y: 0)]
+    let points: [Window.Point] = [
+      .init(x: 0, y: 0), .init(x: 0, y: 1), .init(x: 0, y: 2), .init(x: 2, y: 2), .init(x: 2, y: 2), .init(x: 2, y: 0),
+    ]
     let window = try Window(polygon: points)
     #expect(window.corners.count == 4)
     #expect(window.area == 4)

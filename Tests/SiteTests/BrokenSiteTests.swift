@@ -100,8 +100,10 @@ import Testing
     "links that are unsafe, absolute or lead nowhere are errors",
     arguments: [
       ("[x](javascript:alert)", "a link may not use 'javascript:'"), ("[x](<java script:alert>)", "a link may not use 'javascript:'"),
-      ("![x](data:text/html,a)", "a link may not use 'data:'"), ("[x](/a.md)", "the path '/a.md' starts with '/', so it depends on where the site is published"),
-      ("[x](#nope)", "'index.md' has no heading or label 'nope'"), ("[x](../../etc/passwd)", "there is no '../../etc/passwd'"), ("[x]()", "the link leads nowhere"),
+      ("![x](data:text/html,a)", "a link may not use 'data:'"),
+      ("[x](/a.md)", "the path '/a.md' starts with '/', so it depends on where the site is published"),
+      ("[x](#nope)", "'index.md' has no heading or label 'nope'"), ("[x](../../etc/passwd)", "there is no '../../etc/passwd'"),
+      ("[x]()", "the link leads nowhere"),
     ])
   func links(markdown: String, message: String) async throws {
     let text = try await errors(markdown)
@@ -136,7 +138,8 @@ import Testing
   @Test("a file outside the content folder can't be read")
   func outside() async throws {
     let site = try TemporarySite(["index.md": "---\ntitle: T\n---\n```{regions} a\nmodel: link.json\ndomain: {x: [0, 1], y: [0, 1]}\n```\n"])
-    try FileManager.default.createSymbolicLink(atPath: site.folder.path(percentEncoded: false) + "/link.json", withDestinationPath: "/etc/hostname")
+    try FileManager.default.createSymbolicLink(
+      atPath: site.folder.path(percentEncoded: false) + "/link.json", withDestinationPath: "/etc/hostname")
     let place = site.folder.path(percentEncoded: false)
     #expect(
       await site.errors().replacingOccurrences(of: place, with: "content") == """
@@ -163,7 +166,8 @@ import Testing
   func notFinite() async throws {
     // A safetensors file of one layer of two inputs whose second weight is a NaN.
     let header = #"{"0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}"#
-    let site = try TemporarySite(["index.md": "---\ntitle: T\n---\n```{regions} a\nmodel: n.safetensors\ndomain: {x: [0, 1], y: [0, 1]}\n```\n"])
+    let site = try TemporarySite(["index.md": "---\ntitle: T\n---\n```{regions} a\nmodel: n.safetensors\ndomain: {x: [0, 1], y: [0, 1]}\n```\n"]
+    )
     var bytes: [UInt8] = [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(header.utf8)
     bytes += [0, 0, 0x80, 0x3F, 0, 0, 0xC0, 0x7F]
     try Data(bytes).write(to: site.folder.appending(path: "n.safetensors"))

@@ -7,35 +7,35 @@ import Testing
     "site.yaml": "title: A site\nsections:\n  - { folder: articles, title: Articles }\n",
     "index.md": "---\ntitle: Home\n---\n\nSee [the article](articles/one.md#a-section) and [the network](net.json).\n",
     "articles/one.md": """
-      ---
-      title: One
-      description: "About `<b>`"
-      date: 2026-02-28
-      aliases: [old/place]
-      ---
+    ---
+    title: One
+    description: "About `<b>`"
+    date: 2026-02-28
+    aliases: [old/place]
+    ---
 
-      There are `= q.regions` cells, the largest `= q.area.largest-share | percent 1` of the square.
+    There are `= q.regions` cells, the largest `= q.area.largest-share | percent 1` of the square.
 
-      ```{regions} q
-      model: ../net.json
-      domain: { x: [-1, 1], y: [-1, 1] }
-      caption: "With *Markdown*, `= q.regions` cells & more, [a link](../index.md)."
-      alt: "`= q.regions` cells"
-      ```
+    ```{regions} q
+    model: ../net.json
+    domain: { x: [-1, 1], y: [-1, 1] }
+    caption: "With *Markdown*, `= q.regions` cells & more, [a link](../index.md)."
+    alt: "`= q.regions` cells"
+    ```
 
-      ## A section
+    ## A section
 
-      | n | cells |
-      |--:|:-----|
-      | 1 | `= q.regions` |
+    | n | cells |
+    |--:|:-----|
+    | 1 | `= q.regions` |
 
-      ```{expect}
-      q.regions == 4
-      # a comment
-      q.certified
-      ```
+    ```{expect}
+    q.regions == 4
+    # a comment
+    q.certified
+    ```
 
-      """,
+    """,
   ]
 
   @Test("values, captions, tables, claims, links and downloads come out on the page")
@@ -43,7 +43,8 @@ import Testing
     let html = try await TemporarySite(Self.files).page("articles/one.html")
     for part in [
       "There are <data class=\"value\" title=\"q.regions\">4</data> cells, the largest",
-      ">25.0%</data>", "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" title=\"q.regions\">4</data> cells",
+      ">25.0%</data>",
+      "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" title=\"q.regions\">4</data> cells",
       "<a href=\"../index.html\">a link</a>", "aria-label=\"4 cells\"", "<h2 id=\"a-section\">", "<summary>2 claims checked</summary>",
       "<td class=\"align-right\">1</td>", "<a href=\"one/q-cells.csv\" download>cells.csv</a>", "<code>net.json</code>",
     ] { #expect(html.contains(part), "\(part)") }
@@ -73,7 +74,8 @@ import Testing
 
   @Test("the starter site builds")
   func starter() async throws {
-    let files = Dictionary(uniqueKeysWithValues: Starter.site.map { ($0.dropFirst("content/".count).description, String(decoding: $1, as: UTF8.self)) })
+    let files = Dictionary(
+      uniqueKeysWithValues: Starter.site.map { ($0.dropFirst("content/".count).description, String(decoding: $1, as: UTF8.self)) })
     #expect(try await TemporarySite(files).errors() == "")
   }
 

@@ -4,7 +4,8 @@ import Diagnostics
 enum DeclarationDirective: Directive {
   static let name = "declaration"
   static let summary = "The options and values of a directive as tables, from its declaration."
-  static let convention = "The tables are made of the same declarations that check an article's options, so they can't disagree with the program."
+  static let convention =
+    "The tables are made of the same declarations that check an article's options, so they can't disagree with the program."
 
   static let options: [OptionDeclaration] = [
     .required("directive", .directive, .compute, help: "The directive to describe.")

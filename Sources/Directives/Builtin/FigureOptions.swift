@@ -2,9 +2,13 @@
 enum FigureOptions {
   static let declarations: [OptionDeclaration] = [
     .optional("caption", .markdown, .presentation, help: "Text under the figure; may hold values."),
-    .optional("alt", .markdown, .presentation, help: "What the figure shows, for readers who can't see it; composed of the values if not given."),
     .optional(
-      "width", .choice([("text", "as wide as the text"), ("middle", "a little wider"), ("page", "as wide as the page"), ("screen", "as wide as the window")]),
+      "alt", .markdown, .presentation, help: "What the figure shows, for readers who can't see it; composed of the values if not given."),
+    .optional(
+      "width",
+      .choice([
+        ("text", "as wide as the text"), ("middle", "a little wider"), ("page", "as wide as the page"), ("screen", "as wide as the window"),
+      ]),
       .presentation, default: .text("text"), help: "How much room the figure takes."),
   ]
 

@@ -31,7 +31,9 @@ enum ParameterEquivalenceDirective: Directive {
     ValueDeclaration("failing-layer", .integer, help: "The first layer that does not match, counted from 1; 0 where all match."),
     ValueDeclaration(
       "deviation", .number,
-      help: "How far the worst unit of the failing layer is from the nearest of the other network: largest difference of the rows, each divided by its greatest weight."),
+      help:
+        "How far the worst unit of the failing layer is from the nearest of the other network: largest difference of the rows, each divided by its greatest weight."
+    ),
     ValueDeclaration("degenerate", .integer, help: "Number of dead, constant and parallel units of both networks."),
     ValueDeclaration("permutations", .list, help: "For each hidden layer, for each unit of b, the number of its original in a (−1 for none)."),
     ValueDeclaration("scales", .list, help: "For each hidden layer, for each unit of b, its exact factor as a fraction."),
@@ -101,11 +103,12 @@ enum ParameterEquivalenceDirective: Directive {
     }
     for (name, units) in [("a", found.degenerateOfFirst), ("b", found.degenerateOfSecond)] {
       let list = units.prefix(12).map { unit -> String in
-        let kind = switch unit.kind {
-        case .dead: "dead"
-        case .constant: "constant"
-        case .parallel(let other): "parallel to unit \(other)"
-        }
+        let kind =
+          switch unit.kind {
+          case .dead: "dead"
+          case .constant: "constant"
+          case .parallel(let other): "parallel to unit \(other)"
+          }
         return "layer \(unit.layer + 1) unit \(unit.unit) \(kind)"
       }
       let rest = units.count > 12 ? " and \(units.count - 12) more" : ""

@@ -29,7 +29,8 @@ struct RegionDownloads {
     let features = (0..<complex.cellCount).map { cell in
       let polygon = complex.polygon(of: cell)
       let ring = (polygon + [polygon[0]]).map { "[\($0.x),\($0.y)]" }.joined(separator: ",")
-      return "{\"type\":\"Feature\",\"properties\":{\"cell\":\(cell),\"linear_region\":\(linearRegions[cell]),\"area\":\(complex.area(of: cell))},"
+      return
+        "{\"type\":\"Feature\",\"properties\":{\"cell\":\(cell),\"linear_region\":\(linearRegions[cell]),\"area\":\(complex.area(of: cell))},"
         + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}}"
     }
     return "{\"type\":\"FeatureCollection\",\"features\":[\n\(features.joined(separator: ",\n"))\n]}\n"

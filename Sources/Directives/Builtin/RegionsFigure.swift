@@ -57,22 +57,25 @@ struct RegionsFigure {
   private func legend(_ coloring: RegionColoring, _ classes: [String], _ frame: PlotFrame) -> [Shape] {
     var entries: [(sample: (Point) -> Shape, name: String)] = []
     if options.boolean("boundary") {
-      entries.append((
-        sample: { .lines([Polyline([Point($0.x - 9, $0.y), Point($0.x + 7, $0.y)])], Style(class: "boundary")) }, name: "boundary"
-      ))
+      entries.append(
+        (
+          sample: { .lines([Polyline([Point($0.x - 9, $0.y), Point($0.x + 7, $0.y)])], Style(class: "boundary")) }, name: "boundary"
+        ))
     }
     for (index, name) in classes.enumerated() {
-      entries.append((
-        sample: { Marker(index: index).shape(at: $0, radius: 4.5, fill: CategoricalColors.okabeIto(index)) }, name: "class \(name)"
-      ))
+      entries.append(
+        (
+          sample: { Marker(index: index).shape(at: $0, radius: 4.5, fill: CategoricalColors.okabeIto(index)) }, name: "class \(name)"
+        ))
     }
     for entry in coloring.swatches {
-      entries.append((
-        sample: { point in
-          let square = Rectangle(x: point.x - 6, y: point.y - 6, width: 12, height: 12)
-          return .lines([Polyline(square.corners, isClosed: true)], Style(fill: entry.color))
-        }, name: entry.name
-      ))
+      entries.append(
+        (
+          sample: { point in
+            let square = Rectangle(x: point.x - 6, y: point.y - 6, width: 12, height: 12)
+            return .lines([Polyline(square.corners, isClosed: true)], Style(fill: entry.color))
+          }, name: entry.name
+        ))
     }
     var shapes: [Shape] = []
     var offset = 0.0

@@ -61,7 +61,8 @@ struct ClaimLexer {
       return (.text(String(inner)), inner.count + 2)
     }
     guard let symbol = symbols.first(where: { rest.hasPrefix($0) }) else {
-      throw Diagnostic(id: "bad-claim", "'\(first)' means nothing in a claim", at: .text(range), fix: "write a comparison, such as moons.regions == 457")
+      throw Diagnostic(
+        id: "bad-claim", "'\(first)' means nothing in a claim", at: .text(range), fix: "write a comparison, such as moons.regions == 457")
     }
     return (.symbol(symbol), symbol.count)
   }

@@ -80,7 +80,8 @@ package struct OptionParser {
       let word = try node.text(subject)
       guard choices.contains(where: { $0.name == word }) else {
         throw Diagnostic(
-          id: "unknown-value", "\(subject) has no value '\(word)'", at: .text(node.range), fix: Suggestion.fix(for: word, in: choices.map(\.name)))
+          id: "unknown-value", "\(subject) has no value '\(word)'", at: .text(node.range),
+          fix: Suggestion.fix(for: word, in: choices.map(\.name)))
       }
       return .text(word)
     case .model:

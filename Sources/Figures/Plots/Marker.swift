@@ -15,12 +15,14 @@ package enum Marker: Int, Sendable, CaseIterable {
       let square = Rectangle(x: x - r * 0.89, y: y - r * 0.89, width: r * 1.78, height: r * 1.78)
       return .lines([Polyline(square.corners, isClosed: true)], style)
     case .triangle:
-      return .lines([Polyline([Point(x, y - r * 1.3), Point(x + r * 1.13, y + r * 0.65), Point(x - r * 1.13, y + r * 0.65)], isClosed: true)], style)
+      return .lines(
+        [Polyline([Point(x, y - r * 1.3), Point(x + r * 1.13, y + r * 0.65), Point(x - r * 1.13, y + r * 0.65)], isClosed: true)], style)
     case .diamond:
       let corners = [Point(x, y - r * 1.25), Point(x + r * 1.25, y), Point(x, y + r * 1.25), Point(x - r * 1.25, y)]
       return .lines([Polyline(corners, isClosed: true)], style)
     case .down:
-      return .lines([Polyline([Point(x, y + r * 1.3), Point(x + r * 1.13, y - r * 0.65), Point(x - r * 1.13, y - r * 0.65)], isClosed: true)], style)
+      return .lines(
+        [Polyline([Point(x, y + r * 1.3), Point(x + r * 1.13, y - r * 0.65), Point(x - r * 1.13, y - r * 0.65)], isClosed: true)], style)
     }
   }
 }

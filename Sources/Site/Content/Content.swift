@@ -27,7 +27,8 @@ package struct Content: Sendable {
     if pages.isEmpty, !report.hasErrors {
       report.add(
         Diagnostic(
-          id: "no-content", "the folder holds no article", at: .file(workspace.shown("")), fix: "add a file that ends in .md, or run 'facet new site'"))
+          id: "no-content", "the folder holds no article", at: .file(workspace.shown("")),
+          fix: "add a file that ends in .md, or run 'facet new site'"))
     }
     let content = Content(workspace: workspace, configuration: configuration, pages: pages)
     content.checkAddresses(into: &report)

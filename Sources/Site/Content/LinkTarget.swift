@@ -18,12 +18,14 @@ package enum LinkTarget: Sendable, Equatable {
     func fail(_ message: String, fix: String?) -> Diagnostic { Diagnostic(id: "broken-link", message, at: .text(range), fix: fix) }
     if let scheme = scheme(of: destination) {
       guard ["http", "https", "mailto", "tel", "doi"].contains(scheme) else {
-        throw Diagnostic(id: "unsafe-link", "a link may not use '\(scheme):'", at: .text(range), fix: "use https, http, mailto or a relative path")
+        throw Diagnostic(
+          id: "unsafe-link", "a link may not use '\(scheme):'", at: .text(range), fix: "use https, http, mailto or a relative path")
       }
       return .external(destination)
     }
     guard !destination.hasPrefix("/") else {
-      throw fail("the path '\(destination)' starts with '/', so it depends on where the site is published", fix: "write a path relative to this article")
+      throw fail(
+        "the path '\(destination)' starts with '/', so it depends on where the site is published", fix: "write a path relative to this article")
     }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let anchor = parts.count > 1 ? parts[1].decoded : nil

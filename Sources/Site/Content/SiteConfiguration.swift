@@ -64,7 +64,8 @@ package struct SiteConfiguration: Sendable {
     let mapping = try value.mapping("a section")
     if let unknown = mapping.unknownKeys("section key", known: ["folder", "title", "layout"]).first { throw unknown }
     guard let folder = mapping["folder"], let title = mapping["title"] else {
-      throw Diagnostic(id: "missing-key", "a section needs 'folder' and 'title'", at: .text(value.range), fix: "write {folder: articles, title: Articles}")
+      throw Diagnostic(
+        id: "missing-key", "a section needs 'folder' and 'title'", at: .text(value.range), fix: "write {folder: articles, title: Articles}")
     }
     var layout = Section.Layout.article
     if let node = mapping["layout"] {

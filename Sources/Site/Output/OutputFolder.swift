@@ -103,7 +103,8 @@ package struct OutputFolder: Sendable {
   /// Whether the folder is empty or holds a site of Facet's: its home page says so.
   private var isOurs: Bool {
     guard !existingFiles().isEmpty else { return true }
-    guard let home = FileManager.default.contents(atPath: "\(path)/index.html") ?? FileManager.default.contents(atPath: "\(path)/404.html") else {
+    guard let home = FileManager.default.contents(atPath: "\(path)/index.html") ?? FileManager.default.contents(atPath: "\(path)/404.html")
+    else {
       return false
     }
     return String(decoding: home, as: UTF8.self).contains("<meta name=\"generator\" content=\"Facet\">")

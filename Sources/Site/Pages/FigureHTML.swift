@@ -70,7 +70,9 @@ struct FigureHTML {
   }
 
   private var inputs: String {
-    let rows = run.scope.inputs.map { "<tr><td><code>\(HTMLEscape.text($0.path))</code></td><td><code class=\"hash\">\($0.sha256)</code></td></tr>\n" }
+    let rows = run.scope.inputs.map {
+      "<tr><td><code>\(HTMLEscape.text($0.path))</code></td><td><code class=\"hash\">\($0.sha256)</code></td></tr>\n"
+    }
     return rows.isEmpty
       ? ""
       : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(Strings.input)</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
@@ -103,7 +105,8 @@ struct FigureHTML {
         let cells = zip(row, table.columns).map { "<td\($1.isNumeric ? " class=\"align-right\"" : "")>\(tableCell($0))</td>" }
         return "<tr>\(cells.joined())</tr>\n"
       }
-      return "<div class=\"table\" tabindex=\"0\"><table class=\"\(HTMLEscape.text(table.name))\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
+      return
+        "<div class=\"table\" tabindex=\"0\"><table class=\"\(HTMLEscape.text(table.name))\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
     }.joined()
   }
 }

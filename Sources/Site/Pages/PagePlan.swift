@@ -81,7 +81,9 @@ struct PagePlan: Sendable {
       }
     }
     if block.code.lines.isEmpty {
-      report.add(Diagnostic(id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
+      report.add(
+        Diagnostic(
+          id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
     }
     self.claims[block.nameRange.bytes.lowerBound] = claims
   }

@@ -33,7 +33,8 @@ struct BuildOptions: ParsableArguments {
   /// The files of the site. Prints warnings; throws errors, printed already where the format is JSON.
   func site() async throws -> [String: [UInt8]] {
     guard FileManager.default.fileExists(atPath: content) else {
-      throw Diagnostic(id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'")
+      throw Diagnostic(
+        id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'")
     }
     let progress = Progress()
     let build = SiteBuild(

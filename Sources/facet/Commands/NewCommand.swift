@@ -9,7 +9,8 @@ struct NewCommand: ParsableCommand {
 }
 
 struct NewSite: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "site", abstract: "A folder with a configuration, a home page and an article that runs.")
+  static let configuration = CommandConfiguration(
+    commandName: "site", abstract: "A folder with a configuration, a home page and an article that runs.")
 
   @Argument(help: "The new folder.")
   var folder: String
@@ -30,7 +31,9 @@ struct NewArticle: ParsableCommand {
   var file: String
 
   func run() throws {
-    guard file.hasSuffix(".md") else { throw Diagnostic(id: "usage", "an article's name ends in .md", at: .file(file), fix: "write \(file).md") }
+    guard file.hasSuffix(".md") else {
+      throw Diagnostic(id: "usage", "an article's name ends in .md", at: .file(file), fix: "write \(file).md")
+    }
     let model = URL(filePath: file).deletingLastPathComponent().appending(path: "first-network.json").relativePath
     guard !FileManager.default.fileExists(atPath: file) else {
       throw Diagnostic(id: "exists", "this is there already", at: .file(file), fix: "choose another name")
