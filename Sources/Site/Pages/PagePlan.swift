@@ -88,14 +88,10 @@ struct PagePlan: Sendable {
     self.claims[block.nameRange.bytes.lowerBound] = claims
   }
 
-  /// An option's Markdown as inlines. Text that YAML folded or quoted has no exact place: it is parsed as if it stood on its line.
+  /// An option's Markdown as inlines.
   private func markdown(_ name: String, of run: DirectiveRun?, _ report: inout DiagnosticReport) -> [Inline] {
     guard let options = run?.options, let text = options.text(name), let range = options.range(name) else { return [] }
-    if range.text == text { return Document.inlines(of: range, into: &report) }
-    let line = range.start.line
-    let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let source = Source(path: range.source.path, text: String(repeating: "\n", count: line - 1) + flat)
-    return Document.inlines(of: source.range(ofLine: line), into: &report)
+    return Document.inlines(text, at: range, into: &report)
   }
 
   private mutating func check(_ inlines: [Inline], _ content: Content, _ report: inout DiagnosticReport) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 import Testing
 
@@ -36,5 +37,13 @@ import Testing
       parse(String(repeating: "![[]()", count: 40_000)).errors
         .hasPrefix("a.md:1:1: error: a paragraph with 40000 times '![' and 40000 times '](' takes too long to read\n"))
     #expect(parse(String(repeating: "![a](b.png)\n\n", count: 40_000)).errors == "")
+  }
+
+  @Test(
+    "no mark traps or takes long, repeated 20,000 times",
+    arguments: ["> ", "- ", "1. ", "[", "]", "*", "_", "`", "<", "![", "](", "|", "\\", "&", "\u{0}"])
+  func repeated(mark: String) {
+    var report = DiagnosticReport()
+    _ = Document.parse(Source(path: "a.md", text: String(repeating: mark, count: 20_000)), into: &report)
   }
 }
