@@ -6,7 +6,8 @@ package struct DiagnosticReport: Error, Sendable {
 
   package var isEmpty: Bool { diagnostics.isEmpty }
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-  package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  /// How many different errors there are.
+  package var errorCount: Int { sorted.count { $0.severity == .error } }
 
   package mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
   package mutating func add(contentsOf other: DiagnosticReport) { diagnostics += other.diagnostics }

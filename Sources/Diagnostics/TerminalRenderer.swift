@@ -9,15 +9,15 @@ package struct TerminalRenderer: Sendable {
   private static let widestLine = 160
 
   package func render(_ diagnostic: Diagnostic) -> String {
-    var lines = [head(diagnostic.location) + severity(diagnostic.severity) + diagnostic.message]
-    var fix = diagnostic.fix.map { "fix: \($0)" }
+    var lines = [printable(head(diagnostic.location)) + severity(diagnostic.severity) + printable(diagnostic.message)]
+    var fix = diagnostic.fix.map { "fix: \(printable($0))" }
     if case .text(let range) = diagnostic.location {
       lines += excerpt(range, trailer: fix)
       fix = nil
     }
     if let fix { lines.append("  " + fix) }
     for note in diagnostic.notes {
-      lines.append(head(note.location) + "note: " + note.message)
+      lines.append(printable(head(note.location)) + "note: " + printable(note.message))
       if case .text(let range) = note.location { lines += excerpt(range, trailer: nil) }
     }
     return lines.joined(separator: "\n")
@@ -69,6 +69,8 @@ package struct TerminalRenderer: Sendable {
 
   /// Control characters, which could drive the terminal, become U+FFFD.
   private func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 && $0 != "\t" || $0.value == 127 ? "\u{FFFD}" : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 32 && $0 != "\t" || (127...159).contains($0.value) ? "\u{FFFD}" : $0 }))
   }
 }

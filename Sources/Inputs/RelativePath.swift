@@ -27,6 +27,21 @@ package enum RelativePath {
     return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
 
+  /// The address of one file on the page of another, both paths relative to the same root: the way there, with everything
+  /// percent-encoded that a path of a URL can't hold (RFC 3986, section 3.3).
+  package static func address(from: String, to: String) -> String { encoded(relative(from: from, to: to)) }
+
+  /// A path with every byte percent-encoded but letters, digits, `-`, `.`, `_`, `~` and the `/` between its parts.
+  package static func encoded(_ path: String) -> String {
+    path.utf8.reduce(into: "") { result, byte in
+      switch byte {
+      case 48...57, 65...90, 97...122: result.unicodeScalars.append(Unicode.Scalar(byte))
+      case _ where "-._~/".utf8.contains(byte): result.unicodeScalars.append(Unicode.Scalar(byte))
+      default: result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+
   /// The way from one file to another, both relative to the same root.
   package static func relative(from: String, to: String) -> String {
     var here = folder(from).split(separator: "/")[...]

@@ -21,7 +21,14 @@ package final class Workspace: Sendable {
   /// What is put before a path relative to the root when it is shown to the user.
   private let shownRoot: String
   private let isConfined: Bool
-  private let files = Mutex<[String: (bytes: [UInt8], input: Input)]>([:])
+  /// What was read, shared by all scopes of a workspace.
+  private let store: Store
+  /// The paths that were read through this scope.
+  private let reads = Mutex<Set<String>>([])
+
+  private final class Store: Sendable {
+    let files = Mutex<[String: (bytes: [UInt8], input: Input)]>([:])
+  }
 
   /// Opens a folder. `isConfined: false` lets paths lead anywhere: for command lines, whose writer may read what they like.
   package init(root: String, isConfined: Bool = true) {
@@ -30,25 +37,40 @@ package final class Workspace: Sendable {
     while shown.hasSuffix("/") { shown.removeLast() }
     shownRoot = shown == "." ? "" : shown
     self.isConfined = isConfined
+    store = Store()
   }
+
+  private init(sharing other: Workspace) {
+    root = other.root
+    shownRoot = other.shownRoot
+    isConfined = other.isConfined
+    store = other.store
+  }
+
+  /// The same folder with a record of its own: `inputs` of the scope are what was read through it.
+  package func scope() -> Workspace { Workspace(sharing: self) }
 
   /// The largest file that is read, in bytes: 4 GiB.
   package static let largestFile = 4 << 30
 
   /// A path relative to the root, as it is shown in messages.
   package func shown(_ path: String) -> String {
-    shownRoot.isEmpty || path.hasPrefix("/") ? path : "\(shownRoot)/\(path)"
+    shownRoot.isEmpty || path.hasPrefix("/") ? path : path.isEmpty ? shownRoot : "\(shownRoot)/\(path)"
   }
 
   /// The bytes of a file. `path` is relative to the root.
   ///
   /// Throws a `Diagnostic` when the path leaves the root, when nothing is there, or when it can't be read.
   package func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-    if let known = files.withLock({ $0[path]?.bytes }) { return known }
+    if let known = store.files.withLock({ $0[path]?.bytes }) {
+      _ = reads.withLock { $0.insert(path) }
+      return known
+    }
     let absolute = try resolve(path)
     let bytes = try load(absolute, path)
     let input = Input(path: path, sha256: SHA256.hexadecimal(of: bytes), byteCount: bytes.count)
-    return files.withLock { files in
+    _ = reads.withLock { $0.insert(path) }
+    return store.files.withLock { files in
       if let known = files[path] { return known.bytes }
       files[path] = (bytes, input)
       return bytes
@@ -65,11 +87,11 @@ package final class Workspace: Sendable {
     return Source(path: shown(path), text: text)
   }
 
-  /// The record of a file that was read before; `nil` if it was not.
-  package func input(_ path: String) -> Input? { files.withLock { $0[path]?.input } }
-
-  /// Everything read so far, by path.
-  package var inputs: [Input] { files.withLock { $0.values.map(\.input).sorted() } }
+  /// Everything read so far through this scope, by path.
+  package var inputs: [Input] {
+    let paths = reads.withLock { $0.sorted() }
+    return store.files.withLock { files in paths.compactMap { files[$0]?.input } }
+  }
 
   /// Whether a file, not a folder, is at the path inside the root.
   package func exists(_ path: String) -> Bool {
@@ -103,14 +125,13 @@ package final class Workspace: Sendable {
   /// The absolute path of a path relative to the root, with symbolic links resolved.
   private func resolve(_ path: String) throws(Diagnostic) -> String {
     let outside = Diagnostic(
-      id: "outside", "the path leaves the folder \(shownRoot.isEmpty ? "of the articles" : "'\(shownRoot)'")", at: .file(path),
+      id: "outside", "the path leaves the folder \(shownRoot.isEmpty ? "of the articles" : "'\(shownRoot)'")", at: .file(shown(path)),
       fix: "copy the file into the folder and name it by a relative path")
     if path.hasPrefix("/"), isConfined { throw outside }
     guard !path.utf8.contains(0) else { throw Diagnostic(id: "bad-path", "the path holds a zero byte", at: .none) }
     let joined = path.hasPrefix("/") ? path : "\(root)/\(path)"
-    guard isConfined else { return joined }
     let resolved = URL(filePath: joined).standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
-    guard resolved == root || resolved.hasPrefix(root + "/") else { throw outside }
+    guard !isConfined || resolved == root || resolved.hasPrefix(root + "/") else { throw outside }
     return resolved
   }
 

@@ -78,14 +78,19 @@ private struct Chain {
     }
     var matrix = matrix
     if scale != 1 { matrix.elements = matrix.elements.map { $0 * scale } }
+    guard matrix.elements.allSatisfy(\.isFinite) else { throw refuse(node, "overflows when its weights are multiplied by alpha") }
     bias = [Double](repeating: 0, count: matrix.rows)
     hasBias = false
     weights = matrix
   }
 
   private mutating func setBias(_ tensor: Tensor, scale: Double, _ node: Network.Node) throws(Diagnostic) {
-    guard tensor.count == bias.count || tensor.count == 1 else { throw refuse(node, "adds \(tensor.count) numbers to \(bias.count)") }
+    // The bias must run along the last axis: a column would be added to every unit of every row.
+    guard tensor.count == 1 || tensor.count == bias.count && tensor.shape.last == bias.count else {
+      throw refuse(node, "adds a tensor of shape \(tensor.shape) to \(bias.count) values")
+    }
     bias = bias.indices.map { tensor.elements[tensor.count == 1 ? 0 : $0] * scale }
+    guard bias.allSatisfy(\.isFinite) else { throw refuse(node, "overflows when its bias is multiplied by beta") }
     hasBias = true
   }
 

@@ -108,6 +108,8 @@ extension Operation {
       result[open] = count / known
     }
     var product = 1
+    // Axes of size 0 hide the others from the product, but not from what is computed with the shape later.
+    guard result.count <= 64, Self.isAllowed(result.filter { $0 != 0 }) else { throw fail(node, "can't turn shape \(shape) into \(result)") }
     for size in result {
       let (next, overflow) = product.multipliedReportingOverflow(by: size)
       guard !overflow else { throw fail(node, "can't turn shape \(shape) into \(result)") }

@@ -36,7 +36,10 @@ struct Line: Sendable {
     let spread =
       a1 * (other.error / extent.y) + b2 * (error / extent.x) + b1 * (other.error / extent.x) + a2 * (error / extent.y)
     let determinant = abs(a * other.b - other.a * b) - (spread + RoundingError.gamma(4) * (a1 * b2 + a2 * b1)) * slack
-    guard determinant > 0 else { return SignProver.Vertex(point: point, errorX: .infinity, errorY: .infinity) }
+    // Products that underflow may hide as much; lines with coefficients that small are computed exactly.
+    guard determinant > RoundingError.underflow(16) * 0x1p60 else {
+      return SignProver.Vertex(point: point, errorX: .infinity, errorY: .infinity)
+    }
     let (errorX, errorY) = ((b2 * r + b1 * s) / determinant, (a2 * r + a1 * s) / determinant)
     return SignProver.Vertex(point: point, errorX: errorX * slack, errorY: errorY * slack)
   }

@@ -41,8 +41,7 @@ private struct MapComparison {
   init(_ complex: RegionComplex) {
     self.complex = complex
     layers = complex.network.layers
-    let (low, high) = (complex.window.minimum, complex.window.maximum)
-    extent = Window.Point(x: max(abs(low.x), abs(high.x)), y: max(abs(low.y), abs(high.y)))
+    extent = complex.window.extent
   }
 
   mutating func isSame(_ left: Int, _ right: Int) -> Bool {

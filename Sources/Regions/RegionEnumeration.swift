@@ -6,7 +6,8 @@ import Networks
 ///
 /// On a cell of layers 1…l the pre-activations of layer l + 1 are affine. A unit splits the cell if and only if its exact
 /// pre-activation takes both strict signs on it, that is, at its corners; a zero never splits. The cost is one product of
-/// the layer's weights with four columns for each cell of the layers before; the memory beside the result is O(depth × width).
+/// the layer's weights with four columns for each cell of the layers before; the memory
+/// beside the result is that of the pieces that wait in each layer.
 struct RegionEnumeration {
   /// A cell of the layers so far that waits for the layers after them.
   private struct Piece {
@@ -81,14 +82,17 @@ struct RegionEnumeration {
       if layer + 1 < layers.count {
         frames.append(try open(layer: layer + 1, on: piece.loop, inputs: frame.forms, active: piece.active))
       } else {
-        guard result.count < mostCells else {
-          throw Diagnostic(
-            id: "too-many-cells", "the window holds more than \(mostCells) cells", at: .none,
-            fix: "look at a smaller window, or raise 'max-cells'")
-        }
+        guard result.count < mostCells else { throw tooManyCells }
         result.append(piece.loop, path: path, forms: frame.forms, active: piece.active, edges: &subdivision)
       }
     }
+  }
+
+  /// Each piece holds at least one cell, so waiting pieces count, too: a wide first layer alone can fill the memory.
+  private var tooManyCells: Diagnostic {
+    Diagnostic(
+      id: "too-many-cells", "the window holds more than \(mostCells) cells", at: .none,
+      fix: "look at a smaller window, or raise 'max-cells'")
   }
 
   /// Splits a cell by the units of a layer.
@@ -125,6 +129,7 @@ struct RegionEnumeration {
     let origin = Subdivision.Origin.unit(layer: layer, index: unit)
     let line = Int32(lines.count)
     lines.append(Line(forms, unit: unit))
+    guard self.result.count + pieces.count <= mostCells else { throw tooManyCells }
     var result: [Piece] = []
     for var piece in pieces {
       let signs = signs(of: unit, forms, layer, on: piece.loop)

@@ -15,6 +15,8 @@ struct SignProver {
 
   /// The largest |x| and |y| in the window.
   let extent: Window.Point
+  private let low: Window.Point
+  private let high: Window.Point
   /// Coordinates whose bound is above this are computed exactly instead.
   private let largestVertexError: Double
   private let sides: [ExactForm]
@@ -28,7 +30,8 @@ struct SignProver {
   init(_ network: LayeredNetwork, window: Window, isExactOnly: Bool) {
     self.isExactOnly = isExactOnly
     let (low, high) = (window.minimum, window.maximum)
-    extent = Window.Point(x: max(abs(low.x), abs(high.x)), y: max(abs(low.y), abs(high.y)))
+    extent = window.extent
+    (self.low, self.high) = (low, high)
     largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-26
     sides = window.corners.indices.map { i in
       ExactForm(from: window.corners[i], to: window.corners[(i + 1) % window.corners.count])
@@ -125,7 +128,9 @@ struct SignProver {
     let (p, q) = (vertices[Int(edge.from)].point, vertices[Int(edge.to)].point)
     let (atP, atQ) = (line.a * p.x + line.b * p.y + line.c, line.a * q.x + line.b * q.y + line.c)
     let t = min(max(atP / (atP - atQ), 0), 1)
-    let point = Window.Point(x: p.x + t * (q.x - p.x), y: p.y + t * (q.y - p.y))
+    // Error bounds of forms hold within the window's box, so the point must not leave it.
+    let point = Window.Point(
+      x: min(max(p.x + t * (q.x - p.x), low.x), high.x), y: min(max(p.y + t * (q.y - p.y), low.y), high.y))
     var vertex = line.bound(point, with: edgeLine, extent: extent)
     if !(max(vertex.errorX, vertex.errorY) <= largestVertexError),
       let exact = ExactPoint(self.line(origin), self.line(edge.origin))

@@ -19,6 +19,9 @@ package struct Window: Sendable, Equatable {
   /// The most corners a window may have.
   package static let mostCorners = 256
 
+  private static let largestCoordinate = 1e100
+  private static let smallestArea = 1e-200
+
   /// The rectangle [x₀, x₁] × [y₀, y₁].
   package init(x: ClosedRange<Double>, y: ClosedRange<Double>) throws(Diagnostic) {
     try self.init(polygon: [
@@ -36,8 +39,12 @@ package struct Window: Sendable, Equatable {
       throw Self.fail("has \(polygon.count) corners; at most \(Self.mostCorners) are possible")
     }
     guard polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw Self.fail("has a corner that is not finite") }
+    guard polygon.allSatisfy({ abs($0.x) <= Self.largestCoordinate && abs($0.y) <= Self.largestCoordinate }) else {
+      throw Self.fail("has a coordinate beyond 1e100, where products of coordinates overflow")
+    }
     var corners = Self.withoutFlatCorners(polygon)
     guard corners.count >= 3 else { throw Self.fail("has no area") }
+    guard Set(corners).count == corners.count else { throw Self.fail("passes through a corner twice") }
     if Self.turn(corners[0], corners[1], corners[2]) < 0 { corners.reverse() }
     for i in corners.indices {
       let from = corners[i], to = corners[(i + 1) % corners.count]
@@ -46,6 +53,7 @@ package struct Window: Sendable, Equatable {
       }
     }
     self.corners = corners
+    guard area >= Self.smallestArea else { throw Self.fail("has an area below 1e-200, where products of lengths underflow") }
   }
 
   private static func fail(_ message: String) -> Diagnostic {
@@ -59,7 +67,8 @@ package struct Window: Sendable, Equatable {
     var index = 0
     while corners.count >= 3, index < corners.count {
       let count = corners.count
-      if turn(corners[(index + count - 1) % count], corners[index], corners[(index + 1) % count]) == 0 {
+      let (before, after) = (corners[(index + count - 1) % count], corners[(index + 1) % count])
+      if turn(before, corners[index], after) == 0, goesOn(before, corners[index], after) {
         corners.remove(at: index)
         index = max(0, index - 1)
       } else {
@@ -75,8 +84,17 @@ package struct Window: Sendable, Equatable {
     return ((Dyadic(b.x) - ax) * (Dyadic(c.y) - ay) - (Dyadic(b.y) - ay) * (Dyadic(c.x) - ax)).sign
   }
 
+  /// Whether the way a → b → c on one line goes on, instead of turning back. Exact.
+  private static func goesOn(_ a: Point, _ b: Point, _ c: Point) -> Bool {
+    let (bx, by) = (Dyadic(b.x), Dyadic(b.y))
+    return ((bx - Dyadic(a.x)) * (Dyadic(c.x) - bx) + (by - Dyadic(a.y)) * (Dyadic(c.y) - by)).sign > 0
+  }
+
   package var minimum: Point { Point(x: corners.map(\.x).min()!, y: corners.map(\.y).min()!) }
   package var maximum: Point { Point(x: corners.map(\.x).max()!, y: corners.map(\.y).max()!) }
+
+  /// The largest |x| and |y| in the window.
+  var extent: Point { Point(x: max(abs(minimum.x), abs(maximum.x)), y: max(abs(minimum.y), abs(maximum.y))) }
 
   /// The area, correctly rounded.
   package var area: Double {

@@ -8,11 +8,25 @@ struct SiteAssembly {
   let content: Content
   let theme: Theme
   private(set) var files: [String: [UInt8]]
+  /// What each file of the site is, for messages.
+  private var owners: [String: String]
 
   init(content: Content, theme: Theme) {
     self.content = content
     self.theme = theme
     files = theme.assets
+    owners = theme.assets.mapValues { _ in "a file of the theme" }
+  }
+
+  /// Adds a file. Two different things at one address are an error.
+  private mutating func insert(_ bytes: [UInt8], at path: String, as owner: String, into report: inout DiagnosticReport) {
+    if let other = owners[path], files[path] != bytes {
+      report.add(
+        Diagnostic(
+          id: "duplicate-url", "the address '\(path)' is that of \(other) and of \(owner)", at: .none, fix: "rename one of them"))
+    }
+    files[path] = bytes
+    owners[path] = owner
   }
 
   /// Adds an article.
@@ -21,30 +35,39 @@ struct SiteAssembly {
     let renderer = PageRenderer(plan, scope: scope, results: results, allowsRawHTML: content.configuration.allowsHTML)
     let (body, headings) = renderer.render()
     report.add(contentsOf: renderer.report)
-    files.merge(renderer.files) { first, _ in first }
+    let name = "'\(content.workspace.shown(page.path))'"
+    for (path, bytes) in renderer.files.sorted(by: { $0.key < $1.key }) { insert(bytes, at: path, as: "a figure of \(name)", into: &report) }
     for path in renderer.linkedFiles.sorted() {
-      if let bytes = report.collect({ try content.workspace.read(path) }) { files[path] = bytes }
+      guard let bytes = report.collect({ try content.workspace.read(path) }) else { continue }
+      insert(bytes, at: path, as: "the file '\(content.workspace.shown(path))'", into: &report)
     }
     let context = TemplateContext(content: content, url: page.url)
     let html = theme.render(template(for: page), context.page(page, body: body, headings: headings, lists: lists(for: page, context)))
-    files[page.url] = Array(html.utf8)
-    for alias in content.aliases(of: page) { files[alias] = redirect(from: alias, to: page) }
+    insert(Array(html.utf8), at: page.url, as: "the page \(name)", into: &report)
+    for alias in content.aliases(of: page) { insert(redirect(from: alias, to: page), at: alias, as: "an alias of \(name)", into: &report) }
   }
 
-  /// Adds the lists of sections that have no article of their own, and the page for addresses that lead nowhere.
-  mutating func addGeneratedPages() {
-    for section in content.configuration.sections where files["\(section.folder)/index.html"] == nil {
-      let url = "\(section.folder)/index.html"
-      let context = TemplateContext(content: content, url: url)
-      let html = theme.render("section", context.generated(title: section.title, lists: ["entries": entries(section, context)]))
-      files[url] = Array(html.utf8)
+  /// Adds the lists of sections and the home page that have no article of their own, and the page for addresses that lead nowhere.
+  mutating func addGeneratedPages(into report: inout DiagnosticReport) {
+    for section in content.configuration.sections where content.page("\(section.folder)/index.md") == nil {
+      let context = TemplateContext(content: content, url: "\(section.folder)/index.html")
+      addGenerated("section", context, title: section.title, lists: ["entries": entries(section, context)], into: &report)
     }
-    if files["404.html"] == nil {
-      var context = TemplateContext(content: content, url: "404.html").generated(title: Strings.notFound, lists: [:])
-      // The page answers for addresses at any depth, so relative addresses only serve where the site's own address is not known.
-      if let base = content.configuration.baseURL { context["root"] = "\(base)/" }
-      files["404.html"] = Array(theme.render("404", context).utf8)
+    if content.page("index.md") == nil {
+      let context = TemplateContext(content: content, url: "index.html")
+      addGenerated("home", context, title: content.configuration.title, lists: ["groups": groups(context)], into: &report)
     }
+    if content.page("404.md") == nil {
+      let context = TemplateContext(content: content, url: TemplateContext.notFoundURL)
+      addGenerated("404", context, title: Strings.notFound, lists: [:], into: &report)
+    }
+  }
+
+  private mutating func addGenerated(
+    _ template: String, _ context: TemplateContext, title: String, lists: [String: Any], into report: inout DiagnosticReport
+  ) {
+    let html = theme.render(template, context.generated(title: title, lists: lists))
+    insert(Array(html.utf8), at: context.url, as: "a page that Facet makes", into: &report)
   }
 
   private func template(for page: ContentPage) -> String {
@@ -56,17 +79,18 @@ struct SiteAssembly {
   }
 
   private func lists(for page: ContentPage, _ context: TemplateContext) -> [String: Any] {
-    if page.url == "index.html" {
-      let groups = content.configuration.sections.map { section -> [String: Any] in
-        [
-          "title": section.title, "url": RelativePath.relative(from: page.url, to: "\(section.folder)/index.html"),
-          "entries": entries(section, context),
-        ]
-      }
-      return ["groups": groups]
-    }
+    if page.url == "index.html" { return ["groups": groups(context)] }
     guard let section = content.section(of: page.path), page.path == "\(section.folder)/index.md" else { return [:] }
     return ["entries": entries(section, context)]
+  }
+
+  /// The sections with their pages, for the home page; those without pages are left out.
+  private func groups(_ context: TemplateContext) -> [[String: Any]] {
+    content.configuration.sections.compactMap { section in
+      let entries = entries(section, context)
+      let url = RelativePath.address(from: context.url, to: "\(section.folder)/index.html")
+      return entries.isEmpty ? nil : ["title": section.title, "url": url, "entries": entries]
+    }
   }
 
   /// The pages of a section: articles from the newest on, reference pages by their titles.
@@ -82,7 +106,7 @@ struct SiteAssembly {
 
   /// A page that leads on from an old address.
   private func redirect(from alias: String, to page: ContentPage) -> [UInt8] {
-    let target = HTMLEscape.address(RelativePath.relative(from: alias, to: page.url))
+    let target = HTMLEscape.address(RelativePath.address(from: alias, to: page.url))
     let title = HTMLEscape.text(page.title)
     return Array(
       """

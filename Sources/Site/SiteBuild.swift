@@ -43,7 +43,7 @@ package struct SiteBuild: Sendable {
     for ((plan, scope), results) in zip(zip(plans, scopes), results) {
       assembly.add(plan, scope: scope, results: results, into: &report)
     }
-    assembly.addGeneratedPages()
+    assembly.addGeneratedPages(into: &report)
     try report.throwIfErrors()
     return (assembly.files, report)
   }

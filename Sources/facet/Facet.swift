@@ -26,11 +26,15 @@ struct Facet: AsyncParsableCommand {
   }
 
   private static func finish(_ error: any Error) -> Never {
+    if let error = error as? UsageError {
+      Terminal.print(error.report)
+      exit(withCode: 2)
+    }
     if error is Diagnostic || error is DiagnosticReport {
       var report = DiagnosticReport()
       report.add(error: error)
       Terminal.print(report)
-      exit(withCode: report.diagnostics.contains { $0.id == "internal" } ? 70 : report.diagnostics.contains { $0.id == "usage" } ? 2 : 1)
+      exit(withCode: report.diagnostics.contains { $0.id == "internal" } ? 70 : 1)
     }
     switch exitCode(for: error) {
     case .validationFailure:

@@ -40,15 +40,18 @@ import Testing
       ("q.regions == ", "the line ends where a number or the name of a value was expected"),
       ("q.regions == 4 5", "'5' stands where the end of the line was expected"),
       ("q.certified < 1", "true or false can't be compared with a number by '<'"),
-      ("q.regions / 0 == 1", "the claim divides by zero"), ("q.regions == 4 $", "'$' means nothing in a claim"),
+      ("q.regions / 0 == 1", "the claim divides by zero"), ("1e308 * 10 > 1", "the arithmetic of the claim overflows"),
+      ("q.regions = 4 ± -1", "the tolerance is negative"), ("q.by-layer.01 == 4", "'q.by-layer.01' has no entry '01'"),
+      ("q.regions == 4 $", "'$' means nothing in a claim"),
       ("q.regoins == 4", "{regions} has no value 'regoins'"), ("p.regions == 4", "no directive on this page has the label 'p'"),
       ("q.by-layer.2 == 4", "'q.by-layer.2' has no entry '2'"), ("\"a == 1", "the quote is not closed"),
     ])
   func errors(claim: String, expected: String) throws { #expect(try outcome(claim) == expected) }
 
-  @Test("parentheses nested without end are refused, not followed")
+  @Test("claims nested or chained without end are refused, not followed")
   func nesting() throws {
-    #expect(try outcome(String(repeating: "(", count: 100_000)) == "the claim is nested too deep")
+    #expect(try outcome(String(repeating: "(", count: 200)) == "the claim is nested too deep")
+    #expect(try outcome(String(repeating: "1 + ", count: 100_000) + "1 > 0") == "the claim has more than 255 words")
   }
 }
 

@@ -21,7 +21,7 @@ import Testing
     let workspace = Workspace(root: base.appending(path: "in").path(percentEncoded: false))
     #expect(try workspace.read("a.txt") == Array("abc".utf8))
     #expect(workspace.inputs.map(\.path) == ["a.txt"])
-    #expect(workspace.input("a.txt")?.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(workspace.inputs.first?.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(try workspace.files() == ["a.txt", "sub/b.txt"])
   }
 

@@ -27,6 +27,10 @@ import Testing
     #expect(message([(0, 0), (1, 0)]) == "the window has no area")
     #expect(message([]) == "the window has no area")
     #expect(message([(0, 0), (.infinity, 0), (0, 1)]) == "the window has a corner that is not finite")
+    #expect(message([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0), (1, 0), (1, 1), (0, 1)]) == "the window passes through a corner twice")
+    #expect(message([(0, 0), (1, 0), (0.5, 0), (1, 1), (0, 1)])?.hasPrefix("the window is not convex") == true)
+    #expect(message([(-1e200, 0), (1e200, 0), (0, 1)]) == "the window has a coordinate beyond 1e100, where products of coordinates overflow")
+    #expect(message([(0, 0), (1e-150, 0), (0, 1e-150)]) == "the window has an area below 1e-200, where products of lengths underflow")
     // A star whose turns are all to the left still crosses itself.
     #expect(message([(0, 3), (-2, -3), (3, 1), (-3, 1), (2, -3)])?.hasPrefix("the window is not convex") == true)
   }

@@ -102,7 +102,8 @@ import Testing
       ("[x](javascript:alert)", "a link may not use 'javascript:'"), ("[x](<java script:alert>)", "a link may not use 'javascript:'"),
       ("![x](data:text/html,a)", "a link may not use 'data:'"),
       ("[x](/a.md)", "the path '/a.md' starts with '/', so it depends on where the site is published"),
-      ("[x](#nope)", "'index.md' has no heading or label 'nope'"), ("[x](../../etc/passwd)", "there is no '../../etc/passwd'"),
+      ("[x](#nope)", "'index.md' has no heading or label 'nope'"),
+      ("[x](../../etc/passwd)", "the path '../../etc/passwd' leaves the content folder"),
       ("[x]()", "the link leads nowhere"),
     ])
   func links(markdown: String, message: String) async throws {
@@ -126,9 +127,9 @@ import Testing
     let text = try await errors("x", ["site.yaml": "titel: x\n", "a.md": "---\ntitle: A\naliases: [b]\n---\n", "b.md": "# B\n"])
     #expect(
       text == """
-        b.md:1:1: error: the address 'b.html' is also that of 'a.md'
-            1 | # B
-              | ^^^ fix: rename one of the files, or remove the alias
+        a.md:3:10: error: the address 'b.html' is also that of 'b.md'
+            3 | aliases: [b]
+              |          ^ fix: rename one of the files, or remove the alias
         site.yaml:1:1: error: unknown key 'titel'
             1 | titel: x
               | ^^^^^ fix: did you mean 'title'?
@@ -176,6 +177,58 @@ import Testing
         index.md:5:8: error: n.safetensors: tensor '0.weight' of shape [1, 2] holds a value that is not a finite number: element [0, 1] is NaN
             5 | model: n.safetensors
               |        ^^^^^^^^^^^^^ fix: train the model again or repair the file
+        """)
+  }
+
+  @Test("aliases that lead out of the site, authors' addresses that run code and second titles are errors")
+  func frontMatter() async throws {
+    let article = """
+      ---
+      title: A
+      aliases: [../victim/page]
+      authors: [{name: X, url: "javascript:alert(1)"}]
+      ---
+
+      # B
+
+      """
+    #expect(
+      try await TemporarySite(["index.md": article]).errors() == """
+        index.md:3:10: error: the alias '../victim/page' is no address within the site
+            3 | aliases: [../victim/page]
+              |          ^ fix: write it as in old/name
+        index.md:4:26: error: 'url' is the text 'javascript:alert(1)', not an address that starts with https://
+            4 | authors: [{name: X, url: "javascript:alert(1)"}]
+              |                          ^^^^^^^^^^^^^^^^^^^^^
+        index.md:7:1: error: the heading is a second title beside 'A' in the front matter
+            7 | # B
+              | ^^^ fix: remove one of them, or write the heading with '##'
+        """)
+  }
+
+  @Test("a fence that is not closed is said to be open, and an empty expect to claim nothing")
+  func openFence() async throws {
+    #expect(
+      try await errors("```{expect} x\n```\n\n```{regions} a\nmodel: net.json") == """
+        index.md:4:5: error: the block makes no claim
+            4 | ```{expect} x
+              |     ^^^^^^ fix: write a comparison, such as moons.regions == 457
+        index.md:4:13: error: {expect} takes no label
+            4 | ```{expect} x
+              |             ^ fix: remove it
+        index.md:7:5: error: the fence of {regions} is not closed
+            7 | ```{regions} a
+              |     ^^^^^^^ fix: add a line with the same fence after it
+        """)
+  }
+
+  @Test("a linked file that would take the place of a page is an error")
+  func collisions() async throws {
+    let files = ["a.md": "# A\n", "a.html": "mine"]
+    #expect(
+      try await errors("[x](a.html)", files) == """
+        error: the address 'a.html' is that of the page 'a.md' and of the file 'a.html'
+          fix: rename one of them
         """)
   }
 }

@@ -72,6 +72,14 @@ import Testing
     #expect(one == other)
   }
 
+  @Test("names with characters that addresses can't hold are encoded, and a site without a home page gets one")
+  func encoding() async throws {
+    let files = try await TemporarySite(["a b#c%d.md": "# One\n\n[two](sub/t%3F.md)\n", "sub/t?.md": "# Two\n"]).build()
+    let page = String(decoding: try #require(files["a b#c%d.html"]), as: UTF8.self)
+    #expect(page.contains("<a href=\"sub/t%3F.html\">two</a>"))
+    #expect(files["index.html"] != nil)
+  }
+
   @Test("the starter site builds")
   func starter() async throws {
     let files = Dictionary(

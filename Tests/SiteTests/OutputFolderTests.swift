@@ -12,7 +12,10 @@ import Testing
     let output = OutputFolder(path: "\(base)/site/")
     #expect(try output.replace(with: ["index.html": home, "a/b.txt": [1]]))
     #expect(try !output.replace(with: ["index.html": home, "a/b.txt": [1]]))
-    #expect(output.differences(from: ["index.html": home, "c.txt": [], "a/b.txt": [2]]) == [.changed("a/b.txt"), .missing("c.txt")])
+    #expect(
+      output.differences(from: ["index.html": home, "c.txt": [], "a/b.txt": [2]]) == [
+        .changed(".facet"), .changed("a/b.txt"), .missing("c.txt"),
+      ])
     #expect(try output.replace(with: ["index.html": home]))
     #expect(output.differences(from: ["index.html": home]) == [])
     #expect(try FileManager.default.contentsOfDirectory(atPath: base) == ["site"])
@@ -25,5 +28,31 @@ import Testing
     try Data("precious".utf8).write(to: URL(filePath: "\(base)/thesis.tex"))
     #expect(throws: (any Error).self) { try OutputFolder(path: base).replace(with: ["index.html": home]) }
     #expect(FileManager.default.contents(atPath: "\(base)/thesis.tex") == Data("precious".utf8))
+  }
+
+  @Test("what others put into the folder of a site stays: dot files, and files that Facet did not write")
+  func foreignFiles() throws {
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let output = OutputFolder(path: base)
+    try output.replace(with: ["index.html": home, "old.html": home])
+    for name in ["CNAME", ".nojekyll"] { try Data("kept".utf8).write(to: URL(filePath: "\(base)/\(name)")) }
+    try FileManager.default.createDirectory(atPath: "\(base)/.git/refs", withIntermediateDirectories: true)
+    try Data("ref".utf8).write(to: URL(filePath: "\(base)/.git/refs/main"))
+    try output.replace(with: ["index.html": home])
+    for name in ["CNAME", ".nojekyll", ".git/refs/main"] { #expect(FileManager.default.fileExists(atPath: "\(base)/\(name)"), "\(name)") }
+    #expect(!FileManager.default.fileExists(atPath: "\(base)/old.html"))
+    #expect(output.differences(from: ["index.html": home]) == [])
+  }
+
+  @Test("a file in place of the folder, and names that lead out of it, are refused")
+  func refusals() throws {
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    try Data("precious".utf8).write(to: URL(filePath: base))
+    #expect(throws: (any Error).self) { try OutputFolder(path: base).replace(with: ["index.html": home]) }
+    #expect(FileManager.default.contents(atPath: base) == Data("precious".utf8))
+    for name in ["../out.html", "a/../../out.html", "/out.html", ""] {
+      #expect(throws: (any Error).self) { try OutputFolder(path: "\(base)-site").replace(with: [name: home]) }
+    }
+    #expect(!FileManager.default.fileExists(atPath: "\(base)-site"))
   }
 }

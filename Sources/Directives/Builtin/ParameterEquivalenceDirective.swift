@@ -19,6 +19,7 @@ enum ParameterEquivalenceDirective: Directive {
     [
       .required("a", .model, .compute, help: "The first network, a ReLU MLP."),
       .required("b", .model, .compute, help: "The second network."),
+      ModelOption.activation,
     ] + FigureOptions.declarations
 
   static let values: [ValueDeclaration] = [
@@ -57,7 +58,7 @@ enum ParameterEquivalenceDirective: Directive {
 
   private static func network(_ option: String, _ options: Options, _ inputs: InputScope) throws(Diagnostic) -> LayeredNetwork {
     let range = options.range(option)
-    let graph = try inputs.model(options.text(option) ?? "", at: range)
+    let graph = try inputs.model(options.text(option) ?? "", activation: ModelOption.activation(options), at: range)
     do { return try LayeredNetwork(graph) } catch { throw error.located(at: range) }
   }
 

@@ -20,6 +20,7 @@ enum RegionsDirective: Directive {
     [
       .required("model", .model, .compute, help: "A ReLU network of two inputs."),
       .required("domain", .window, .compute, help: "The window: a convex part of the input plane."),
+      ModelOption.activation,
       .optional(
         "max-cells", .integer(1...100_000_000), .compute, default: .integer(5_000_000), help: "Stops with an error beyond this many cells."),
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
@@ -86,7 +87,7 @@ enum RegionsDirective: Directive {
 
   private static func readNetwork(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> LayeredNetwork {
     let range = options.range("model")
-    let graph = try inputs.model(options.text("model") ?? "", at: range)
+    let graph = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
     do { return try planar(graph) } catch { throw error.located(at: range) }
   }
 

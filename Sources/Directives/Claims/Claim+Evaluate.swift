@@ -10,6 +10,7 @@ extension Claim {
       return try holds(a, comparison, b) ? nil : failure("\(Self.show(a)) \(comparison.rawValue) \(Self.show(b)) is false")
     case .within(let left, let right, let tolerance):
       guard let a = try number(left, scope), let b = try number(right, scope), let t = try number(tolerance, scope) else { return nil }
+      guard t >= 0 else { throw Diagnostic(id: "bad-claim", "the tolerance is negative", at: .text(range)) }
       if abs(a - b) <= t { return nil }
       let (value, centre, width) = (NumberFormat.plain(a), NumberFormat.plain(b), NumberFormat.plain(t))
       return failure("\(value) is not within \(width) of \(centre), but off by \(NumberFormat.readable(abs(a - b)))")
@@ -72,14 +73,16 @@ extension Claim {
     case .negated(let inner): return try number(inner, scope).map { .number(-$0) }
     case .arithmetic(let left, let operation, let right):
       guard let a = try number(left, scope), let b = try number(right, scope) else { return nil }
-      switch operation {
-      case .plus: return .number(a + b)
-      case .minus: return .number(a - b)
-      case .times: return .number(a * b)
-      case .over:
-        guard b != 0 else { throw Diagnostic(id: "bad-claim", "the claim divides by zero", at: .text(range)) }
-        return .number(a / b)
-      }
+      if operation == .over, b == 0 { throw Diagnostic(id: "bad-claim", "the claim divides by zero", at: .text(range)) }
+      let result =
+        switch operation {
+        case .plus: a + b
+        case .minus: a - b
+        case .times: a * b
+        case .over: a / b
+        }
+      guard result.isFinite else { throw Diagnostic(id: "bad-claim", "the arithmetic of the claim overflows", at: .text(range)) }
+      return .number(result)
     case .comparison, .within: return nil
     }
   }

@@ -8,7 +8,12 @@ package struct ClaimParser {
 
   /// The claim of one line. Throws a `Diagnostic` at the word that does not fit.
   package static func parse(_ line: SourceRange) throws(Diagnostic) -> Claim {
-    var parser = ClaimParser(lexemes: try ClaimLexer.lexemes(line))
+    let lexemes = try ClaimLexer.lexemes(line)
+    // The tree of a claim is as deep as it has terms, and is walked by recursion.
+    guard lexemes.count <= 256 else {
+      throw Diagnostic(id: "bad-claim", "the claim has more than 255 words", at: .text(line), fix: "split it into several lines")
+    }
+    var parser = ClaimParser(lexemes: lexemes)
     let expression = try parser.comparison()
     guard parser.token == .end else { throw parser.unexpected("the end of the line") }
     return Claim(text: line.text, range: line, expression: expression)

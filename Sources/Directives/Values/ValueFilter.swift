@@ -26,6 +26,9 @@ extension ValueScope {
   }
 
   private static func apply(_ filter: ValueSpan.Filter, to value: Value) throws(Diagnostic) -> String {
+    if let number = value.number, !number.isFinite {
+      throw Diagnostic(id: "bad-filter", "'\(filter.name)' takes a finite number, not \(number)", at: .text(filter.range))
+    }
     guard let number = value.number else {
       throw Diagnostic(id: "bad-filter", "'\(filter.name)' takes a number, not \(value.kind)", at: .text(filter.range))
     }

@@ -47,7 +47,7 @@ package struct ValueScope: Sendable {
     guard case .list(let items) = value else { throw noEntry(name, index, at: range) }
     if index == "count" { return .integer(items.count) }
     if index == "last", let last = items.last { return last }
-    guard let number = Int(index), number >= 1, number <= items.count else { throw noEntry(name, index, at: range) }
+    guard let number = Int(index), String(number) == index, number >= 1, number <= items.count else { throw noEntry(name, index, at: range) }
     return items[number - 1]
   }
 

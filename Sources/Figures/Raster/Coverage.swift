@@ -65,7 +65,7 @@ struct Coverage {
     }
     let base = row * (width + 2)
     let first = Int(max(x0, 0))
-    let last = max(first, min(Int(max(x1, 0)), width - 1))
+    let last = max(first, Int(min(max(x1, 0), Double(width - 1))))
     var covered = 0.0
     for column in first...last {
       let amount = integral(Double(column + 1)) - integral(Double(column))

@@ -62,13 +62,37 @@ extension FrontMatter {
         throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …")
       }
       return Author(
-        name: try name.text("'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
-        orcid: try mapping["orcid"]?.text("'orcid'"), url: try mapping["url"]?.text("'url'"))
+        name: try nonempty(name, "'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
+        orcid: try mapping["orcid"].map { try orcid($0) }, url: try mapping["url"].map { try url($0) })
     }
   }
 
+  private static func nonempty(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
+    let text = try value.text(subject)
+    guard !text.trimmed.isEmpty else { throw value.mismatch(subject, expected: "a name") }
+    return text
+  }
+
+  /// An address that a reader can follow without running code.
+  private static func url(_ value: YAMLNode) throws(Diagnostic) -> String {
+    let text = try value.text("'url'")
+    guard ["https://", "http://", "mailto:"].contains(where: text.lowercased().hasPrefix), !text.contains(where: \.isWhitespace) else {
+      throw value.mismatch("'url'", expected: "an address that starts with https://")
+    }
+    return text
+  }
+
+  /// Four groups of four digits, the last of which may be an X.
+  private static func orcid(_ value: YAMLNode) throws(Diagnostic) -> String {
+    let text = try value.text("'orcid'")
+    guard text.wholeMatch(of: /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/) != nil else {
+      throw value.mismatch("'orcid'", expected: "an ORCID such as 0000-0002-1825-0097")
+    }
+    return text
+  }
+
   /// A language tag, as far as its characters go.
-  private static func language(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
+  package static func language(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
     let text = try value.text(subject)
     guard !text.isEmpty, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0 & 0xDF) }) else {
       throw value.mismatch(subject, expected: "a language tag such as en or zh-Hans")
@@ -81,7 +105,7 @@ extension FrontMatter {
     let text = try value.text(subject)
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     let isDigits = parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
-    guard isDigits, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month),
+    guard isDigits, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year > 0, (1...12).contains(month),
       (1...days(in: month, of: year)).contains(day)
     else { throw value.mismatch(subject, expected: "a date", fix: "write a date that exists as YYYY-MM-DD") }
     return text

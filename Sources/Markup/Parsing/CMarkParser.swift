@@ -63,7 +63,8 @@ struct CMarkParser {
     let found = blocks.map { block in
       if case .paragraph(let inlines) = block.kind { withoutGuard(inlines) } else { [Inline]() }
     }
-    return found.count == paragraphs.count ? found : paragraphs.map { _ in [] }
+    // What looks like a link definition and is none stands after the paragraphs, as one more.
+    return found.count >= paragraphs.count ? Array(found.prefix(paragraphs.count)) : paragraphs.map { _ in [] }
   }
 
   private static func withoutGuard(_ inlines: [Inline]) -> [Inline] {

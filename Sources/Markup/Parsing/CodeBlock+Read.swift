@@ -20,13 +20,14 @@ extension CodeBlock {
       return bytes.upperBound - length..<bytes.upperBound
     }
     guard isFenced else {
-      return CodeBlock(info: "", infoRange: source.range(ofLine: first), literal: literal, isFenced: false, bodyLines: lines)
+      return CodeBlock(info: "", infoRange: source.range(ofLine: first), literal: literal, isFenced: false, isClosed: true, bodyLines: lines)
     }
     let lead = fence.utf8.count + opening.dropFirst(fence.count).prefix { $0 == " " || $0 == "\t" }.utf8.count
     let infoStart = range.bytes.lowerBound + lead
     let infoRange = SourceRange(
       source: source, bytes: infoStart..<infoStart + opening.dropFirst(fence.count).trimmed.utf8.count)
-    return CodeBlock(info: info.trimmed, infoRange: infoRange, literal: literal, isFenced: true, bodyLines: lines)
+    return CodeBlock(
+      info: info.trimmed, infoRange: infoRange, literal: literal, isFenced: true, isClosed: lineCount > texts.count + 1, bodyLines: lines)
   }
 
   /// Checks an info string of the form `{{name}} label`, which shows a directive instead of running it.

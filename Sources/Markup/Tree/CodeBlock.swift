@@ -10,6 +10,8 @@ package struct CodeBlock: Sendable {
   package let literal: String
   /// Whether the block stands between fences.
   package let isFenced: Bool
+  /// Whether a fence ends the block; without one it goes on to the end of what holds it.
+  package let isClosed: Bool
   /// The bytes of each line of the body in the source, without the fence's own indentation.
   let bodyLines: [Range<Int>]
 

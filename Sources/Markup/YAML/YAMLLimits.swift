@@ -70,7 +70,7 @@ enum YAMLLimits {
   private static func names(after mark: UInt8, in bytes: [UInt8]) -> [(offset: Int, name: [UInt8])] {
     var result: [(offset: Int, name: [UInt8])] = []
     for index in bytes.indices where bytes[index] == mark {
-      guard index == 0 || " \t\r\n[{,".utf8.contains(bytes[index - 1]) || bytes[index - 1] > 127 else { continue }
+      guard index == 0 || " \t\r\n[{,:\"']}".utf8.contains(bytes[index - 1]) || bytes[index - 1] > 127 else { continue }
       let name = bytes[(index + 1)...].prefix { byte in
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || (48...57).contains(byte) || (97...122).contains(byte | 32)
       }

@@ -126,7 +126,8 @@ package struct YAMLParser {
     case .syntax(let problem):
       return Diagnostic(
         id: "yaml-syntax", "this is not valid YAML: \(problem)", at: .text(text.range(from: failure.offset, count: 1)),
-        fix: "write options as 'name: value', one a line")
+        fix: ["cannot start any token", "mapping values are not allowed"].contains(where: problem.contains)
+          ? "put the text in quotes" : "write 'name: value', one a line")
     }
   }
 }

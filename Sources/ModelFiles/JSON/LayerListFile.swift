@@ -14,7 +14,7 @@ package enum LayerListFile {
         id: "bad-json", error.message, at: .text(SourceRange(source: source, bytes: error.bytes)), fix: error.fix)
     }
     let reader = LayerListReader(source: source)
-    return Network(layers: try reader.layers(root), activation: options.activation)
+    return Network(layers: try reader.layers(root), activation: options.activation ?? .relu)
   }
 }
 

@@ -25,12 +25,21 @@ package enum SequentialLayers {
       parts[part.number, default: []].append(part)
     }
     var layers: [LinearLayer] = []
-    for (_, parts) in parts.sorted(by: { $0.key < $1.key }) {
+    var before: (number: Int, name: String)?
+    for (number, parts) in parts.sorted(by: { $0.key < $1.key }) {
       let layer = try layer(parts, location)
+      // In a Sequential the number is the module's place: neighbours have nothing between them, and so no ReLU.
+      if let before, before.number + 1 == number, options.activation == nil {
+        throw Diagnostic(
+          id: "not-sequential",
+          "'\(before.name)' and '\(layer.name)' are neighbours, so no activation stands between them in a torch.nn.Sequential",
+          at: location, fix: "say what stands there by the option 'activation', or export the model as ONNX")
+      }
+      before = (number, layer.name)
       try layer.check(after: layers.last)
       layers.append(layer)
     }
-    return Network(layers: layers, activation: options.activation)
+    return Network(layers: layers, activation: options.activation ?? .relu)
   }
 
   /// A tensor's name taken apart: prefix with its dot, number of the module, `weight` or `bias`.

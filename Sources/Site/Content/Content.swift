@@ -8,6 +8,8 @@ package struct Content: Sendable {
   package let configuration: SiteConfiguration
   /// In the order of their paths; drafts are left out.
   package let pages: [ContentPage]
+  /// The paths of the articles that are left out.
+  package let drafts: Set<String>
 
   /// Reads a content folder. Everything that is wrong is added to the report.
   package static func load(_ workspace: Workspace, into report: inout DiagnosticReport) -> Content {
@@ -18,11 +20,18 @@ package struct Content: Sendable {
       }
     }
     var pages: [ContentPage] = []
+    var drafts: Set<String> = []
     let paths = report.collect { try workspace.files() } ?? []
     for path in paths where path.hasSuffix(".md") {
       guard let source = report.collect({ try workspace.readText(path) }) else { continue }
+      let before = report.diagnostics.count
       let document = Document.parse(source, into: &report)
-      if !document.frontMatter.isDraft { pages.append(ContentPage(path: path, document: document, into: &report)) }
+      let isSound = report.diagnostics.count == before
+      if document.frontMatter.isDraft {
+        drafts.insert(path)
+      } else {
+        pages.append(ContentPage(path: path, document: document, isSound: isSound, into: &report))
+      }
     }
     if pages.isEmpty, !report.hasErrors {
       report.add(
@@ -30,36 +39,50 @@ package struct Content: Sendable {
           id: "no-content", "the folder holds no article", at: .file(workspace.shown("")),
           fix: "add a file that ends in .md, or run 'facet new site'"))
     }
-    let content = Content(workspace: workspace, configuration: configuration, pages: pages)
+    let content = Content(workspace: workspace, configuration: configuration, pages: pages, drafts: drafts)
     content.checkAddresses(into: &report)
     return content
   }
 
-  /// Reports two pages with one address, be it their own or an alias.
+  /// Reports aliases that are no addresses, and two pages with one address, be it their own or an alias.
   private func checkAddresses(into report: inout DiagnosticReport) {
-    var owners: [String: ContentPage] = [:]
+    // File systems may not tell upper from lower case.
+    var owners = Dictionary(pages.map { ($0.url.lowercased(), $0) }) { first, _ in first }
+    for page in pages where owners[page.url.lowercased()]?.path != page.path {
+      report.add(duplicate(page.url, of: owners[page.url.lowercased()], at: page.document.source.range(ofLine: 1)))
+    }
     for page in pages {
-      for url in [page.url] + aliases(of: page) {
-        // File systems may not tell upper from lower case.
-        let key = url.lowercased()
-        if let other = owners[key] {
-          let range = page.document.frontMatter.ranges["aliases"] ?? page.document.source.range(ofLine: 1)
+      let range = page.document.frontMatter.ranges["aliases"] ?? page.document.source.range(ofLine: 1)
+      for alias in page.document.frontMatter.aliases {
+        guard let url = Self.url(ofAlias: alias) else {
           report.add(
             Diagnostic(
-              id: "duplicate-url", "the address '\(url)' is also that of '\(workspace.shown(other.path))'", at: .text(range),
-              fix: "rename one of the files, or remove the alias"))
+              id: "bad-alias", "the alias '\(alias)' is no address within the site", at: .text(range), fix: "write it as in old/name"))
+          continue
         }
-        owners[key] = page
+        if let other = owners[url.lowercased()] { report.add(duplicate(url, of: other, at: range)) }
+        owners[url.lowercased()] = page
       }
     }
   }
 
+  private func duplicate(_ url: String, of other: ContentPage?, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "duplicate-url", "the address '\(url)' is also that of '\(workspace.shown(other?.path ?? ""))'", at: .text(range),
+      fix: "rename one of the files, or remove the alias")
+  }
+
   /// Old addresses of a page, relative to the site.
-  package func aliases(of page: ContentPage) -> [String] {
-    page.document.frontMatter.aliases.map { alias in
-      let path = RelativePath.join("", alias.hasPrefix("/") ? String(alias.dropFirst()) : alias)
-      return path.hasSuffix(".html") ? path : path.isEmpty ? "index.html" : path + ".html"
+  package func aliases(of page: ContentPage) -> [String] { page.document.frontMatter.aliases.compactMap(Self.url(ofAlias:)) }
+
+  /// The address that an alias stands for: words of letters, digits, `-`, `_` and `.` between slashes; `nil` for anything else.
+  private static func url(ofAlias alias: String) -> String? {
+    let path = alias.hasPrefix("/") ? alias.dropFirst() : alias[...]
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && !part.hasPrefix(".") && part.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
     }
+    return isPlain ? (path.hasSuffix(".html") ? String(path) : path + ".html") : nil
   }
 
   package func page(_ path: String) -> ContentPage? { pages.first { $0.path == path } }

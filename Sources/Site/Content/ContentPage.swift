@@ -22,15 +22,19 @@ package struct ContentPage: Sendable {
 
   package static func url(of path: String) -> String { String(path.dropLast(3)) + ".html" }
 
-  init(path: String, document: Document, into report: inout DiagnosticReport) {
+  /// `isSound` says that the document was read without errors, so that a title which is missing is not just a broken one.
+  init(path: String, document: Document, isSound: Bool, into report: inout DiagnosticReport) {
     self.path = path
     self.document = document
     var blocks = document.blocks
-    var heading: String?
-    if case .heading(1, let inlines) = blocks.first?.kind { heading = inlines.slugText }
-    if heading != nil { blocks.removeFirst() }
-    title = document.frontMatter.title ?? heading ?? ""
-    if title.isEmpty {
+    var title = document.frontMatter.title
+    if let first = blocks.first, case .heading(1, let inlines) = first.kind {
+      Self.check(heading: inlines, at: first.range, against: title, into: &report)
+      title = title ?? inlines.slugText
+      blocks.removeFirst()
+    }
+    self.title = title ?? ""
+    if self.title.allSatisfy(\.isWhitespace), isSound {
       report.add(
         Diagnostic(
           id: "no-title", "the article has no title", at: .text(document.source.range(ofLine: 1)),
@@ -47,5 +51,26 @@ package struct ContentPage: Sendable {
       if case .heading(_, let inlines) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
     }
     self.anchors = anchors
+  }
+
+  /// A first heading of level 1 is the title: plain text, and no other than that of the front matter.
+  private static func check(heading: [Inline], at range: SourceRange, against title: String?, into report: inout DiagnosticReport) {
+    let isPlain = heading.flattened.allSatisfy { inline in
+      switch inline.kind {
+      case .text, .code, .emphasis, .strong: true
+      default: false
+      }
+    }
+    if !isPlain {
+      report.add(
+        Diagnostic(
+          id: "bad-title", "a title is plain text: no values, links, images or HTML", at: .text(range), fix: "move them into the text below"))
+    }
+    if let title, title != heading.slugText {
+      report.add(
+        Diagnostic(
+          id: "two-titles", "the heading is a second title beside '\(title)' in the front matter", at: .text(range),
+          fix: "remove one of them, or write the heading with '##'"))
+    }
   }
 }

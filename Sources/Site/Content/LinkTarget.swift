@@ -40,9 +40,17 @@ package enum LinkTarget: Sendable, Equatable {
       }
       return .page(target, anchor: anchor)
     }
-    guard !target.hasSuffix(".md"), !target.hasPrefix(".."), content.workspace.exists(target) else {
+    if anchor == nil, content.configuration.sections.contains(where: { target == "\($0.folder)/index.md" }) {
+      return .page(target, anchor: nil)
+    }
+    if content.drafts.contains(target) {
+      throw fail("'\(target)' is a draft, which is left out of the site", fix: "publish it, or remove the link")
+    }
+    if target.hasPrefix("..") { throw fail("the path '\(path)' leaves the content folder", fix: "copy the file into the folder") }
+    guard !target.hasSuffix(".md"), content.workspace.exists(target) else {
       let known = content.pages.map { RelativePath.relative(from: page.path, to: $0.path) }
-      throw fail("there is no '\(target)'", fix: Suggestion.nearest(to: path, in: known).map { "did you mean '\($0)'?" })
+      throw fail(
+        "there is no '\(target.isEmpty ? path : target)'", fix: Suggestion.nearest(to: path, in: known).map { "did you mean '\($0)'?" })
     }
     return .file(target)
   }

@@ -42,18 +42,24 @@ package struct SiteConfiguration: Sendable {
     switch key {
     case "title": title = try value.text("'title'")
     case "description": description = try value.text("'description'")
-    case "lang": lang = try value.text("'lang'")
+    case "lang": lang = try FrontMatter.language(value, "'lang'")
     case "base-url": baseURL = try Self.address(value)
     case "raw-html": allowsHTML = try value.boolean("'raw-html'")
     case "sections":
-      for section in try value.sequence("'sections'") { sections.append(try Self.section(section)) }
+      for node in try value.sequence("'sections'") {
+        let section = try Self.section(node)
+        guard !sections.contains(where: { $0.folder == section.folder }) else {
+          throw Diagnostic(id: "duplicate-section", "the folder '\(section.folder)' has two sections", at: .text(node.range), fix: "remove one")
+        }
+        sections.append(section)
+      }
     default: break
     }
   }
 
   private static func address(_ value: YAMLNode) throws(Diagnostic) -> String {
     var text = try value.text("'base-url'")
-    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+    guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: { "?#\"'<> ".contains($0) }) else {
       throw value.mismatch("'base-url'", expected: "an address that starts with https://")
     }
     while text.hasSuffix("/") { text.removeLast() }
@@ -77,6 +83,11 @@ package struct SiteConfiguration: Sendable {
       }
       layout = known
     }
-    return Section(folder: try folder.text("'folder'"), title: try title.text("'title'"), layout: layout)
+    let name = try folder.text("'folder'")
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else {
+      throw folder.mismatch("'folder'", expected: "the path of a folder in the content", fix: "write it as in articles or notes/2026")
+    }
+    return Section(folder: name, title: try title.text("'title'"), layout: layout)
   }
 }

@@ -2,18 +2,128 @@ import Diagnostics
 import Foundation
 
 /// The folder that a site is written to: the one place that writes.
+///
+/// The file `.facet` in it lists what Facet wrote, so that a later build replaces those files and keeps all others: a `CNAME`, say, or
+/// the `.git` of a published branch.
 package struct OutputFolder: Sendable {
+  /// As it was given, for messages.
   package let path: String
+  /// With symbolic links resolved, so that a link to a folder stays one.
+  private let place: String
 
   package init(path: String) {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
+    place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false).droppingLastSlash
   }
 
+  static let manifestName = ".facet"
+
+  /// Replaces the site in the folder: the new one is written beside it with everything in the folder that Facet did not write, and
+  /// swapped in when all is there. What was in the folder stays whole if anything fails. Returns whether anything changed.
+  ///
+  /// Throws a `Diagnostic` when the folder holds files but no site of Facet's, and when it can't be written.
+  @discardableResult
+  package func replace(with files: [String: [UInt8]]) throws(Diagnostic) -> Bool {
+    let site = files.merging([Self.manifestName: Self.manifest(files)]) { _, new in new }
+    try checkNames(site.keys)
+    try checkOwnership()
+    if FileManager.default.fileExists(atPath: place), differences(from: files).isEmpty { return false }
+    do { try swapIn(site) } catch {
+      throw Diagnostic(
+        id: "unwritable", "the site can't be written: \((error as NSError).localizedFailureReason ?? error.localizedDescription)",
+        at: .file(path), fix: "check the folder's permissions and the space that is left")
+    }
+    return true
+  }
+
+  private func swapIn(_ site: [String: [UInt8]]) throws {
+    let manager = FileManager.default
+    let (fresh, old) = (unusedName("new"), unusedName("old"))
+    defer { try? manager.removeItem(atPath: fresh) }
+    for (name, bytes) in site.sorted(by: { $0.key < $1.key }) { try write(bytes, to: "\(fresh)/\(name)") }
+    guard manager.fileExists(atPath: place) else { return try manager.moveItem(atPath: fresh, toPath: place) }
+    let written = Set(manifest)
+    for name in entries where !written.contains(name) && site[name] == nil {
+      try manager.createDirectory(atPath: ("\(fresh)/\(name)" as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try manager.copyItem(atPath: "\(place)/\(name)", toPath: "\(fresh)/\(name)")
+    }
+    try manager.moveItem(atPath: place, toPath: old)
+    do { try manager.moveItem(atPath: fresh, toPath: place) } catch {
+      try manager.moveItem(atPath: old, toPath: place)
+      throw error
+    }
+    try? manager.removeItem(atPath: old)
+  }
+
+  /// Writes single files into the folder, beside what is there: for results that are no site.
+  package func add(_ files: [String: [UInt8]]) throws(Diagnostic) {
+    try checkNames(files.keys)
+    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      do { try write(bytes, to: "\(place)/\(name)") } catch {
+        throw Diagnostic(id: "unwritable", "the file can't be written", at: .file("\(path)/\(name)"), fix: "check the folder's permissions")
+      }
+    }
+  }
+
+  /// The manifest of a site: the paths of its files, one a line.
+  private static func manifest(_ files: [String: [UInt8]]) -> [UInt8] {
+    Array((files.keys.filter { $0 != manifestName }.sorted().joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// What the folder's manifest lists.
+  private var manifest: [String] {
+    guard let data = FileManager.default.contents(atPath: "\(place)/\(Self.manifestName)") else { return [] }
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init) + [Self.manifestName]
+  }
+
+  /// Everything in the folder that is not itself a folder, links and dot files included.
+  private var entries: [String] {
+    guard let walker = FileManager.default.enumerator(atPath: place) else { return [] }
+    var found: [String] = []
+    while let name = walker.nextObject() as? String {
+      if walker.fileAttributes?[.type] as? FileAttributeType != .typeDirectory { found.append(name) }
+    }
+    return found
+  }
+
+  private func checkOwnership() throws(Diagnostic) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue else {
+      throw Diagnostic(id: "not-a-site", "this is a file, not a folder", at: .file(path), fix: "choose another --output")
+    }
+    let isForeign = entries.contains { !$0.hasPrefix(".") }
+    guard !isForeign || !manifest.isEmpty else {
+      throw Diagnostic(
+        id: "not-a-site", "the folder holds something that Facet did not make", at: .file(path), fix: "remove it, or choose another --output")
+    }
+  }
+
+  /// No file of a site lies outside the folder.
+  private func checkNames(_ names: some Sequence<String>) throws(Diagnostic) {
+    for name in names.sorted() where name.isEmpty || name.hasPrefix("/") || name.split(separator: "/").contains("..") || name.utf8.contains(0) {
+      throw Diagnostic(id: "internal", "the file '\(name)' would lie outside the folder", at: .file(path))
+    }
+  }
+
+  /// A name beside the folder that nothing has.
+  private func unusedName(_ suffix: String) -> String {
+    (0...).lazy.map { "\(place).facet-\(suffix)-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) } ?? place + suffix
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(filePath: path))
+  }
+}
+
+extension OutputFolder {
   /// A difference between a site and what is in the folder.
   package enum Difference: Sendable, Equatable, CustomStringConvertible {
-    case missing(String), changed(String), unexpected(String)
+    case missing(String)
+    case changed(String)
+    case unexpected(String)
 
     package var path: String {
       switch self {
@@ -25,94 +135,26 @@ package struct OutputFolder: Sendable {
       switch self {
       case .missing(let path): "missing: \(path)"
       case .changed(let path): "differs: \(path)"
-      case .unexpected(let path): "not part of the site: \(path)"
+      case .unexpected(let path): "no longer part of the site: \(path)"
       }
     }
   }
 
-  /// Replaces the folder by a site: the files are written beside it, and the folder is swapped in when all are there. What was
-  /// in the folder stays whole if anything fails. Returns whether anything changed; a folder that already holds the site is left alone.
-  ///
-  /// Throws a `Diagnostic` when the folder holds something that Facet did not make, and when it can't be written.
-  @discardableResult
-  package func replace(with files: [String: [UInt8]]) throws(Diagnostic) -> Bool {
-    let manager = FileManager.default
-    let exists = manager.fileExists(atPath: path)
-    if exists {
-      guard isOurs else {
-        throw Diagnostic(
-          id: "not-a-site", "the folder holds something that Facet did not make", at: .file(path), fix: "remove it, or choose another --output")
-      }
-      if differences(from: files).isEmpty { return false }
-    }
-    let (fresh, old) = ("\(path).new", "\(path).old")
-    do {
-      try? manager.removeItem(atPath: fresh)
-      try? manager.removeItem(atPath: old)
-      for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try write(bytes, to: "\(fresh)/\(name)") }
-      if files.isEmpty { try manager.createDirectory(atPath: fresh, withIntermediateDirectories: true) }
-      if exists { try manager.moveItem(atPath: path, toPath: old) }
-      do { try manager.moveItem(atPath: fresh, toPath: path) } catch {
-        if exists { try? manager.moveItem(atPath: old, toPath: path) }
-        throw error
-      }
-      try? manager.removeItem(atPath: old)
-    } catch {
-      try? manager.removeItem(atPath: fresh)
-      throw Diagnostic(
-        id: "unwritable", "the site can't be written: \((error as NSError).localizedFailureReason ?? error.localizedDescription)",
-        at: .file(path), fix: "check the folder's permissions and the space that is left")
-    }
-    return true
-  }
-
-  /// Writes single files into the folder, beside what is there: for results that are no site.
-  package func add(_ files: [String: [UInt8]]) throws(Diagnostic) {
-    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      do { try write(bytes, to: "\(path)/\(name)") } catch {
-        throw Diagnostic(id: "unwritable", "the file can't be written", at: .file("\(path)/\(name)"), fix: "check the folder's permissions")
-      }
-    }
-  }
-
-  /// How the folder differs from a site, by path. Files whose names start with a dot are not looked at.
+  /// How the folder differs from a site, by path. Files that Facet did not write are not looked at.
   package func differences(from files: [String: [UInt8]]) -> [Difference] {
     var found: [Difference] = []
-    let present = Set(existingFiles())
-    for (name, bytes) in files {
-      guard present.contains(name) else {
+    for (name, bytes) in files.merging([Self.manifestName: Self.manifest(files)], uniquingKeysWith: { _, new in new }) {
+      guard let present = FileManager.default.contents(atPath: "\(place)/\(name)") else {
         found.append(.missing(name))
         continue
       }
-      if FileManager.default.contents(atPath: "\(path)/\(name)").map({ [UInt8]($0) }) != bytes { found.append(.changed(name)) }
+      if [UInt8](present) != bytes { found.append(.changed(name)) }
     }
-    found += present.filter { files[$0] == nil }.map { .unexpected($0) }
-    return found.sorted { $0.path < $1.path }
+    let old = manifest.filter { files[$0] == nil && $0 != Self.manifestName && FileManager.default.fileExists(atPath: "\(place)/\($0)") }
+    return (found + old.map { .unexpected($0) }).sorted { $0.path < $1.path }
   }
+}
 
-  private func existingFiles() -> [String] {
-    guard let walker = FileManager.default.enumerator(atPath: path) else { return [] }
-    var files: [String] = []
-    while let name = walker.nextObject() as? String {
-      let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-      if !isHidden, walker.fileAttributes?[.type] as? FileAttributeType == .typeRegular { files.append(name) }
-    }
-    return files
-  }
-
-  /// Whether the folder is empty or holds a site of Facet's: its home page says so.
-  private var isOurs: Bool {
-    guard !existingFiles().isEmpty else { return true }
-    guard let home = FileManager.default.contents(atPath: "\(path)/index.html") ?? FileManager.default.contents(atPath: "\(path)/404.html")
-    else {
-      return false
-    }
-    return String(decoding: home, as: UTF8.self).contains("<meta name=\"generator\" content=\"Facet\">")
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(filePath: path))
-  }
+extension String {
+  fileprivate var droppingLastSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }

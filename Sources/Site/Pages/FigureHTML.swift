@@ -45,7 +45,7 @@ struct FigureHTML {
     let names = scene.rasters.indices.map { $0 == 0 ? "\(label).png" : "\(label)-\($0 + 1).png" }
     for (name, raster) in zip(names, scene.rasters) { files["\(folder)/\(name)"] = PNGWriter.write(raster) ?? [] }
     let base = RelativePath.name(folder)
-    return SVGWriter(label: alt) { HTMLEscape.address("\(base)/\(names[$0])") }.write(scene)
+    return SVGWriter(label: alt) { RelativePath.encoded("\(base)/\(names[$0])") }.write(scene)
   }
 
   private func computed(_ files: inout [String: [UInt8]]) -> String {
@@ -92,7 +92,7 @@ struct FigureHTML {
         continue
       }
       files["\(folder)/\(name)"] = download.bytes
-      let address = HTMLEscape.address("\(RelativePath.name(folder))/\(name)")
+      let address = RelativePath.encoded("\(RelativePath.name(folder))/\(name)")
       links.append("<a href=\"\(address)\" download>\(HTMLEscape.text(download.name))</a>")
     }
     return (links.joined(separator: ", "), omitted)

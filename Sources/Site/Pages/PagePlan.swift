@@ -44,6 +44,14 @@ struct PagePlan: Sendable {
   }
 
   private mutating func plan(_ block: DirectiveBlock, _ content: Content, _ report: inout DiagnosticReport) {
+    guard block.code.isClosed else {
+      report.add(
+        Diagnostic(
+          id: "open-fence", "the fence of {\(block.name)} is not closed", at: .text(block.nameRange),
+          fix: "add a line with the same fence after it"))
+      if let label = block.label { scope.declareBroken(label) }
+      return
+    }
     if Registry.pageBlocks.contains(block.name) { return readClaims(block, &report) }
     guard let directive = Registry.directive(block.name) else {
       if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks) { report.add(unknown) }
@@ -72,6 +80,7 @@ struct PagePlan: Sendable {
 
   private mutating func readClaims(_ block: DirectiveBlock, _ report: inout DiagnosticReport) {
     var claims: [Claim] = []
+    let before = report.diagnostics.count
     for line in block.code.lines {
       let text = line.text
       guard let first = text.firstIndex(where: { !$0.isWhitespace }), text[first] != "#" else { continue }
@@ -80,7 +89,10 @@ struct PagePlan: Sendable {
         report.add(error)
       }
     }
-    if block.code.lines.isEmpty {
+    if let range = block.labelRange {
+      report.add(Diagnostic(id: "bad-label", "{expect} takes no label", at: .text(range), fix: "remove it"))
+    }
+    if claims.isEmpty, report.diagnostics.count == before {
       report.add(
         Diagnostic(
           id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))

@@ -38,11 +38,11 @@ final class PageRenderer: HTMLContext {
     case .external(let address): return address
     case .page(let path, let anchor):
       if path == plan.page.path, let anchor { return "#\(anchor)" }
-      let url = RelativePath.relative(from: plan.page.url, to: ContentPage.url(of: path))
+      let url = RelativePath.address(from: plan.page.url, to: ContentPage.url(of: path))
       return anchor.map { "\(url)#\($0)" } ?? url
     case .file(let path):
       linkedFiles.insert(path)
-      return RelativePath.relative(from: plan.page.url, to: path)
+      return RelativePath.address(from: plan.page.url, to: path)
     case nil: return nil
     }
   }
@@ -69,7 +69,8 @@ final class PageRenderer: HTMLContext {
     nextDirective += 1
     guard let result, let run = planned.run else { return "" }
     let renderer = HTMLRenderer(context: self)
-    let label = block.label ?? planned.figureNumber.map { "figure-\($0)" } ?? "result-\(nextDirective)"
+    // Generated ids begin with an underscore, which labels and the ids of headings don't.
+    let label = block.label ?? planned.figureNumber.map { "_figure-\($0)" } ?? "_result-\(nextDirective)"
     let figure = FigureHTML(
       run: run, result: result, label: label, number: planned.figureNumber, caption: renderer.html(planned.caption),
       alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url, tableCell: cell)

@@ -38,7 +38,7 @@ struct TemplateContext {
     return site(["page": fields, "contents": [[String: Any]](), "has-contents": false], lists, lang: nil)
   }
 
-  private var canonical: String? { content.configuration.baseURL.map { "\($0)/\(url)" } }
+  private var canonical: String? { content.configuration.baseURL.map { "\($0)/\(RelativePath.encoded(url))" } }
 
   private func site(_ page: [String: Any], _ lists: [String: Any], lang: String?) -> [String: Any] {
     let configuration = content.configuration
@@ -48,7 +48,7 @@ struct TemplateContext {
       ["title": section.title, "url": relative("\(section.folder)/index.html"), "current": url.hasPrefix(section.folder + "/")]
     }
     var context: [String: Any] = [
-      "lang": lang ?? configuration.lang, "root": String(repeating: "../", count: url.count { $0 == "/" }), "site": site, "nav": sections,
+      "lang": lang ?? configuration.lang, "root": root, "site": site, "nav": sections,
       "strings": Strings.forTemplates,
     ]
     context.merge(page) { $1 }
@@ -56,7 +56,20 @@ struct TemplateContext {
     return context
   }
 
-  private func relative(_ path: String) -> String { RelativePath.relative(from: url, to: path) }
+  /// What stands before the path of an asset.
+  private var root: String {
+    if url == Self.notFoundURL, let base = content.configuration.baseURL { return "\(base)/" }
+    return String(repeating: "../", count: url.count { $0 == "/" })
+  }
+
+  /// The address of a file of the site on this page. The page for addresses that lead nowhere is shown at any depth, so its own
+  /// addresses are absolute where the site's is known.
+  private func relative(_ path: String) -> String {
+    if url == Self.notFoundURL, let base = content.configuration.baseURL { return "\(base)/\(RelativePath.encoded(path))" }
+    return RelativePath.address(from: url, to: path)
+  }
+
+  static let notFoundURL = "404.html"
 
   /// Headings of level 2 with those of level 3 below them.
   private static func contents(_ headings: [HTMLRenderer.Heading]) -> [[String: Any]] {

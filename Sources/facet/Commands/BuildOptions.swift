@@ -33,9 +33,11 @@ struct BuildOptions: ParsableArguments {
   /// The files of the site. Prints warnings; throws errors, printed already where the format is JSON.
   func site() async throws -> [String: [UInt8]] {
     guard FileManager.default.fileExists(atPath: content) else {
-      throw Diagnostic(
-        id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'")
+      throw UsageError(
+        Diagnostic(
+          id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'"))
     }
+    try checkFolders()
     let progress = Progress()
     let build = SiteBuild(
       content: Workspace(root: content), theme: Workspace(root: try themeFolder()), jobs: jobs, observe: { progress.observe($0) })
@@ -51,21 +53,39 @@ struct BuildOptions: ParsableArguments {
     }
   }
 
+  /// Neither folder may hold the other: the build replaces one and reads the other.
+  private func checkFolders() throws(UsageError) {
+    guard !output.isEmpty else { throw UsageError(Diagnostic(id: "bad-path", "the name of the output folder is empty", at: .none)) }
+    let (source, site) = (Self.resolved(content), Self.resolved(output))
+    guard !source.hasPrefix(site), !site.hasPrefix(source) else {
+      throw UsageError(
+        Diagnostic(
+          id: "bad-path", "the folders of content and output lie in each other", at: .file(output), fix: "choose an output beside the content"))
+    }
+  }
+
+  /// The absolute path with symbolic links resolved and a slash at the end.
+  private static func resolved(_ path: String) -> String {
+    let resolved = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
+    return resolved.hasSuffix("/") ? resolved : resolved + "/"
+  }
+
   private func report(_ report: DiagnosticReport) throws {
     switch format {
     case .text: Terminal.print(report)
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      Terminal.result(String(decoding: try encoder.encode(report.sorted), as: UTF8.self) + "\n")
+      try Terminal.result(String(decoding: try encoder.encode(report.sorted), as: UTF8.self) + "\n")
     }
   }
 
   /// The theme that is asked for, or the first default theme found: here, beside the content, or above the program itself.
-  private func themeFolder() throws(Diagnostic) -> String {
+  private func themeFolder() throws(UsageError) -> String {
     if let theme {
       guard FileManager.default.fileExists(atPath: theme) else {
-        throw Diagnostic(id: "missing-file", "there is no such folder", at: .file(theme), fix: "name a folder of Mustache templates")
+        throw UsageError(
+          Diagnostic(id: "missing-file", "there is no such folder", at: .file(theme), fix: "name a folder of Mustache templates"))
       }
       return theme
     }
@@ -76,7 +96,7 @@ struct BuildOptions: ParsableArguments {
       folder.deleteLastPathComponent()
     }
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/article.mustache") }) else {
-      throw Diagnostic(id: "missing-file", "no theme was found", at: .none, fix: "name one by --theme")
+      throw UsageError(Diagnostic(id: "missing-file", "no theme was found", at: .none, fix: "name one by --theme"))
     }
     return found
   }

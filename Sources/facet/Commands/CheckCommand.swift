@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     let differences = OutputFolder(path: options.output).differences(from: files)
     for difference in differences { Terminal.note("\(difference)") }
     guard differences.isEmpty else {
-      Terminal.note("\(differences.count) of \(files.count) files: run 'facet build' and commit the result")
+      Terminal.note("\(options.output) is not what \(options.content) gives: run 'facet build' and commit the result")
       throw ExitCode(1)
     }
     Terminal.note("\(options.output) is what \(options.content) gives: \(files.count) files, byte for byte")

@@ -13,15 +13,12 @@ struct DirectivesCommand: ParsableCommand {
     guard let name else {
       let width = Registry.directives.map { $0.name.count }.max() ?? 0
       for directive in Registry.directives {
-        Terminal.result("\(Self.padded(directive.name, width))  \(directive.summary)\n")
+        try Terminal.result("\(Self.padded(directive.name, width))  \(directive.summary)\n")
       }
       return
     }
-    if var unknown = Registry.unknownDirective(name, at: nil) {
-      unknown.id = "usage"
-      throw unknown
-    }
-    if let directive = Registry.directive(name) { Terminal.result(Self.description(of: directive)) }
+    if let unknown = Registry.unknownDirective(name, at: nil) { throw UsageError(unknown) }
+    if let directive = Registry.directive(name) { try Terminal.result(Self.description(of: directive)) }
   }
 
   private static func description(of directive: any Directive.Type) -> String {

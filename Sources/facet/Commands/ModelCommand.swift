@@ -33,7 +33,7 @@ struct ModelCommand: ParsableCommand {
         lines.append("  \(directive.name): no, \(error.message)")
       }
     }
-    Terminal.result(lines.joined(separator: "\n") + "\n")
+    try Terminal.result(lines.joined(separator: "\n") + "\n")
   }
 
   private static func shape(_ shape: [Int?]) -> String { "[\(shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", "))]" }

@@ -16,8 +16,9 @@ struct NewSite: ParsableCommand {
   var folder: String
 
   func run() throws {
+    guard !folder.isEmpty else { throw UsageError(Diagnostic(id: "bad-path", "the name of the folder is empty", at: .none)) }
     guard !FileManager.default.fileExists(atPath: folder) else {
-      throw Diagnostic(id: "exists", "this is there already", at: .file(folder), fix: "choose the name of a new folder")
+      throw UsageError(Diagnostic(id: "exists", "this is there already", at: .file(folder), fix: "choose the name of a new folder"))
     }
     try OutputFolder(path: folder).add(Starter.site)
     Terminal.note("wrote \(folder); next: facet build \(folder)/content --output \(folder)/site")
@@ -31,12 +32,12 @@ struct NewArticle: ParsableCommand {
   var file: String
 
   func run() throws {
-    guard file.hasSuffix(".md") else {
-      throw Diagnostic(id: "usage", "an article's name ends in .md", at: .file(file), fix: "write \(file).md")
+    guard file.hasSuffix(".md"), !URL(filePath: file).lastPathComponent.hasPrefix(".") else {
+      throw UsageError(Diagnostic(id: "bad-path", "an article's name ends in .md", at: .file(file), fix: "write it as in articles/first.md"))
     }
     let model = URL(filePath: file).deletingLastPathComponent().appending(path: "first-network.json").relativePath
     guard !FileManager.default.fileExists(atPath: file) else {
-      throw Diagnostic(id: "exists", "this is there already", at: .file(file), fix: "choose another name")
+      throw UsageError(Diagnostic(id: "exists", "this is there already", at: .file(file), fix: "choose another name"))
     }
     let folder = URL(filePath: file).deletingLastPathComponent().relativePath
     var files = [URL(filePath: file).lastPathComponent: Starter.article]

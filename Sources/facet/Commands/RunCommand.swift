@@ -24,33 +24,29 @@ struct RunCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    if let unknown = Registry.unknownDirective(name, at: nil) { throw usage(unknown) }
+    if let unknown = Registry.unknownDirective(name, at: nil) { throw UsageError(unknown) }
     guard let directive = Registry.directive(name) else { return }
     let scope = InputScope(workspace: Workspace(root: ".", isConfined: false), folder: "")
     let body = try YAMLParser.parse(YAMLText(try source()))
     let run = try DirectiveRun(directive, body: body, at: nil, scope: scope)
-    let result = try await Progress().during { try run.run() }
+    let progress = Progress()
+    progress.observe(.started(name: name))
+    let result = try await progress.during { try run.run() }
     let document = try ResultDocument(directive: name, result: result, inputs: scope.inputs).json()
     if let out { try OutputFolder(path: out).add(files(result, document)) }
-    Terminal.result(json ? document : Self.text(result))
+    try Terminal.result(json ? document : Self.text(result))
   }
 
   /// The arguments as YAML, one a line, so that diagnostics can point at them.
-  private func source() throws(Diagnostic) -> Source {
+  private func source() throws(UsageError) -> Source {
     var lines: [String] = []
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-        throw usage(Diagnostic(id: "usage", "'\(argument)' is no option", at: .none, fix: "write it as name=value"))
+        throw UsageError(Diagnostic(id: "bad-argument", "'\(argument)' is no option", at: .none, fix: "write it as name=value"))
       }
       lines.append("\(argument[..<equals]): \(argument[argument.index(after: equals)...])")
     }
     return Source(path: "arguments", text: lines.joined(separator: "\n"))
-  }
-
-  private func usage(_ diagnostic: Diagnostic) -> Diagnostic {
-    var usage = diagnostic
-    usage.id = "usage"
-    return usage
   }
 
   private func files(_ result: Result, _ document: String) -> [String: [UInt8]] {

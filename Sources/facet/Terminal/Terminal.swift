@@ -6,7 +6,7 @@ enum Terminal {
   /// Whether standard error is a terminal that shows colours.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
 
-  static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func note(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8)) }
 
   /// All findings, and how many errors there are.
   static func print(_ report: DiagnosticReport) {
@@ -17,7 +17,11 @@ enum Terminal {
   }
 
   /// Results on standard output.
-  static func result(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  static func result(_ text: String) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      throw Diagnostic(id: "unwritable", "standard output can't be written", at: .none)
+    }
+  }
 
   static func exit(_ code: Int32) -> Never { Foundation.exit(code) }
 }

@@ -15,7 +15,7 @@ import Testing
       subtitle: 2024
       date: 2024-02-29
       updated: 2026-11-24
-      authors: [Ada, {name: Bo, affiliation: X, orcid: 0000-0001, url: "https://b.o"}]
+      authors: [Ada, {name: Bo, affiliation: X, orcid: 0000-0002-1825-0097, url: "https://b.o"}]
       tags: [a, b]
       lang: zh-Hans
       translation-of: ../en/moons.md
@@ -32,7 +32,7 @@ import Testing
     #expect(result.authors.map(\.name) == ["Ada", "Bo"])
     try #require(result.authors.count == 2)
     #expect(
-      [result.authors[1].affiliation, result.authors[1].orcid, result.authors[1].url] == ["X", "0000-0001", "https://b.o"])
+      [result.authors[1].affiliation, result.authors[1].orcid, result.authors[1].url] == ["X", "0000-0002-1825-0097", "https://b.o"])
     #expect(result.tags == ["a", "b"])
     #expect([result.lang, result.translationOf, result.description] == ["zh-Hans", "../en/moons.md", "Text"])
     #expect(result.bibliography == ["refs.bib"])

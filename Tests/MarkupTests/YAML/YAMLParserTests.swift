@@ -64,13 +64,13 @@ import Testing
       parse("a: 1\nb: [1, 2\nc: 3\n") == """
         a.yaml:3:2: error: this is not valid YAML: did not find expected ',' or ']'
             3 | c: 3
-              |  ^ fix: write options as 'name: value', one a line
+              |  ^ fix: write 'name: value', one a line
         """)
     #expect(
       parse("caption: The moons: two\n") == """
         a.yaml:1:19: error: this is not valid YAML: mapping values are not allowed in this context
             1 | caption: The moons: two
-              |                   ^ fix: write options as 'name: value', one a line
+              |                   ^ fix: put the text in quotes
         """)
   }
 

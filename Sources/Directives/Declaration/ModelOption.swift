@@ -1,0 +1,13 @@
+import ModelFiles
+
+/// The option that goes with model files.
+enum ModelOption {
+  /// What a model file without a graph leaves open, declared once for every directive that reads models.
+  static let activation = OptionDeclaration.optional(
+    "activation", .choice([("relu", "max(x, 0)"), ("none", "nothing")]), .compute,
+    help: "What stands between the layers of a safetensors file, which holds no graph; `relu` if not given.")
+
+  static func activation(_ options: Options) -> SequentialActivation? {
+    options.text("activation").flatMap(SequentialActivation.init(rawValue:))
+  }
+}
