@@ -21,12 +21,6 @@ package enum RelativePath {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
-  /// The part of the name after its last dot, in lower case; empty where there is none.
-  package static func fileExtension(_ path: String) -> String {
-    let name = name(path)
-    return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-  }
-
   /// The address of one file on the page of another, both paths relative to the same root: the way there, with everything
   /// percent-encoded that a path of a URL can't hold (RFC 3986, section 3.3).
   package static func address(from: String, to: String) -> String { encoded(relative(from: from, to: to)) }

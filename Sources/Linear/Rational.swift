@@ -6,7 +6,6 @@ package struct Rational: Sendable, Hashable {
   /// Always positive.
   package let denominator: BigInt
 
-  package static let zero = Rational(.zero)
   package static let one = Rational(.one)
 
   /// A fraction; the denominator must not be zero.
@@ -35,7 +34,6 @@ package struct Rational: Sendable, Hashable {
   /// −1, 0 or 1.
   package var sign: Int { numerator.isZero ? 0 : numerator.sign == .minus ? -1 : 1 }
   package var isZero: Bool { numerator.isZero }
-  package var magnitude: Rational { sign < 0 ? -self : self }
 
   package static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, over: a.denominator) }
 
@@ -55,8 +53,6 @@ package struct Rational: Sendable, Hashable {
   package static func / (a: Rational, b: Rational) -> Rational {
     Rational(a.numerator * b.denominator, over: a.denominator * b.numerator)
   }
-
-  package static func < (a: Rational, b: Rational) -> Bool { a.numerator * b.denominator < b.numerator * a.denominator }
 
   /// The nearest double, ties to even; overflow gives an infinity, underflow a denormal number or zero.
   package var rounded: Double {

@@ -51,7 +51,7 @@ extension RegionComplex {
     for other in others {
       let atStart = other.a * ends[0].x + other.b * ends[0].y + other.c
       let atEnd = other.a * ends[1].x + other.b * ends[1].y + other.c
-      if atStart < 0 && atEnd < 0 { return nil }
+      if min(atStart, atEnd) < 0 && max(atStart, atEnd) <= 0 { return nil }
       if atStart * atEnd < 0 {
         let t = atStart / (atStart - atEnd)
         if atStart < 0 { low = max(low, t) } else { high = min(high, t) }

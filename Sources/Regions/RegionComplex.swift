@@ -37,6 +37,16 @@ package struct RegionComplex: Sendable {
     package let index: Int
   }
 
+  /// Throws a `Diagnostic` unless the network takes two inputs.
+  package static func check(_ network: LayeredNetwork) throws(Diagnostic) {
+    guard network.inputCount == 2 else {
+      throw Diagnostic(
+        id: "not-planar",
+        "the network takes \(network.inputCount) input\(network.inputCount == 1 ? "" : "s"); regions are drawn in the plane of a network of 2",
+        at: .none, fix: "name a network of 2 inputs")
+    }
+  }
+
   /// Enumerates the complex. Exact for the weights, biases and window corners as given (see `RegionEnumeration`).
   ///
   /// `isExactOnly` decides every sign in exact arithmetic: thousands of times slower, for checking the filter against it.

@@ -47,10 +47,7 @@ struct RegionEnumeration {
   static func run(
     _ network: LayeredNetwork, window: Window, mostCells: Int, isExactOnly: Bool
   ) throws(Diagnostic) -> RegionComplex {
-    guard network.inputCount == 2 else {
-      throw Diagnostic(
-        id: "not-planar", "the network takes \(network.inputCount) inputs; regions are drawn for networks of 2 inputs", at: .none)
-    }
+    try RegionComplex.check(network)
     var enumeration = RegionEnumeration(network, window: window, mostCells: mostCells, isExactOnly: isExactOnly)
     try enumeration.descend(from: enumeration.begin(window))
     return RegionComplex(

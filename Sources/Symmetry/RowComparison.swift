@@ -71,14 +71,22 @@ struct RowComparison: Sendable {
   private func mayBeParallel(_ left: ExactUnit, _ right: ExactUnit) -> Bool {
     var first: (left: Double, right: Double)?
     for k in 0...sources.count {
-      let l = k == sources.count ? left.roundedBias : left.roundedWeights[sources[k].left]
-      let r = k == sources.count ? right.roundedBias : right.roundedWeights[sources[k].right] * sources[k].roundedFactor
+      let isBias = k == sources.count
+      let isZero = (
+        isBias ? left.bias.isZero : left.weights[sources[k].left].isZero,
+        isBias ? right.bias.isZero : right.weights[sources[k].right].isZero
+      )
+      if isZero.0 != isZero.1 { return false }
+      let l = isBias ? left.roundedBias : left.roundedWeights[sources[k].left]
+      let r = isBias ? right.roundedBias : right.roundedWeights[sources[k].right] * sources[k].roundedFactor
+      // Rounding may change a denormal number beyond recognition: only exact arithmetic judges those.
+      guard min(abs(l), abs(r)) >= .leastNormalMagnitude else { continue }
       guard let pivot = first else {
-        if l != 0 && r != 0 { first = (l, r) }
+        first = (l, r)
         continue
       }
       let (one, other) = (l * pivot.right, r * pivot.left)
-      guard one.isFinite, other.isFinite, abs(one) > 1e-280 || abs(other) > 1e-280 else { continue }
+      guard one.isFinite, other.isFinite, min(abs(one), abs(other)) > 1e-280 else { continue }
       if abs(one - other) > 1e-9 * max(abs(one), abs(other)) { return false }
     }
     return true

@@ -5,4 +5,5 @@ struct UsageError: Error {
   let report: DiagnosticReport
 
   init(_ diagnostic: Diagnostic) { report = DiagnosticReport([diagnostic]) }
+  init(_ report: DiagnosticReport) { self.report = report }
 }

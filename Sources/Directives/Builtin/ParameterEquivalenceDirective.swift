@@ -33,7 +33,7 @@ enum ParameterEquivalenceDirective: Directive {
     ValueDeclaration(
       "deviation", .number,
       help:
-        "How far the worst unit of the failing layer is from the nearest of the other network: largest difference of the rows, each divided by its greatest weight."
+        "How far the worst unit of the failing layer is from the nearest of the other network: largest difference of the rows, each divided by its greatest weight; infinite where there is none to compare."
     ),
     ValueDeclaration("degenerate", .integer, help: "Number of dead, constant and parallel units of both networks."),
     ValueDeclaration("permutations", .list, help: "For each hidden layer, for each unit of b, the number of its original in a (−1 for none)."),
@@ -78,7 +78,7 @@ enum ParameterEquivalenceDirective: Directive {
     result.set("moved", .integer(found.matches.reduce(0) { $0 + $1.movedCount }))
     result.set("rescaled", .integer(found.matches.reduce(0) { $0 + $1.rescaledCount }))
     result.set("failing-layer", .integer(found.failure.map { $0.layer + 1 } ?? 0))
-    result.set("deviation", .number(found.failure?.deviation ?? 0))
+    result.set("deviation", .number(found.failure.map { $0.deviation ?? .infinity } ?? 0))
     result.set("degenerate", .integer(degenerate))
     result.set("permutations", .list(found.matches.map { .list($0.permutation.map { .integer($0 ?? -1) }) }))
     result.set("scales", .list(found.matches.map { .list($0.scales.map { .text($0?.description ?? "") }) }))
@@ -101,6 +101,9 @@ enum ParameterEquivalenceDirective: Directive {
           + "units of b have no counterpart\(size).")
     } else {
       notes.append("Every weight of b is exactly what the permutations and factors make of a; the certificate lists them.")
+    }
+    if found.matches.count > PermutationFigure.mostLayers {
+      notes.append("The figure shows the first \(PermutationFigure.mostLayers) of \(found.matches.count) layers.")
     }
     for (name, units) in [("a", found.degenerateOfFirst), ("b", found.degenerateOfSecond)] {
       let list = units.prefix(12).map { unit -> String in

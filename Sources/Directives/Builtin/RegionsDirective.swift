@@ -95,11 +95,7 @@ enum RegionsDirective: Directive {
 
   private static func planar(_ graph: Network) throws(Diagnostic) -> LayeredNetwork {
     let network = try LayeredNetwork(graph)
-    guard network.inputCount == 2 else {
-      throw Diagnostic(
-        id: "not-planar", "the network takes \(network.inputCount) inputs; regions are drawn in the plane of a network of 2", at: .none,
-        fix: "name a network of 2 inputs")
-    }
+    try RegionComplex.check(network)
     return network
   }
 

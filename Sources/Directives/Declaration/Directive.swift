@@ -31,6 +31,4 @@ package protocol Directive: Sendable {
 extension Directive {
   package static func check(_ network: Network) throws(Diagnostic) {}
 
-  /// What goes into the computation: the compute options by their names.
-  package static var computeOptions: [OptionDeclaration] { options.filter { $0.purpose == .compute } }
 }

@@ -29,8 +29,8 @@ package struct InputScope: Sendable {
 
   /// Reads a CSV file as a table of named columns. Diagnostics about its contents point into it.
   package func table(_ path: String, at range: SourceRange?) throws(DiagnosticReport) -> CSVTable {
-    let source: Source
-    do { source = try workspace.readText(resolve(path)) } catch { throw DiagnosticReport([error.located(at: range)]) }
-    return try CSVTable.parse(source)
+    do { return try DataFile.table(resolve(path), from: workspace) } catch {
+      throw DiagnosticReport(error.diagnostics.map { $0.located(at: range) })
+    }
   }
 }

@@ -10,6 +10,8 @@ package struct OptionParser {
   private let inputs: InputScope
   private var report = DiagnosticReport()
   private var entries: [String: Options.Entry] = [:]
+  /// The options that the body gives, well or badly.
+  private var attempted: Set<String> = []
 
   /// The options of a directive. `place` is where the directive is named; `body` its YAML, if there is any.
   ///
@@ -34,7 +36,10 @@ package struct OptionParser {
   private mutating func readMapping(_ body: YAMLNode) {
     let subject = "the body of {\(directive)}"
     guard let mapping = report.collect({ try body.mapping(subject) }) else { return }
-    for diagnostic in mapping.unknownKeys("option", known: declarations.map(\.name)) { report.add(diagnostic) }
+    let names = declarations.map(\.name)
+    for diagnostic in mapping.unknownKeys("option", known: names) { report.add(diagnostic) }
+    // An option that was given under a slip of a name, or with a bad value, is not missing as well.
+    attempted = Set(mapping.entries.map { entry in Suggestion.nearest(to: entry.key.text, in: names) ?? entry.key.text })
     for (key, _, node) in mapping.entries {
       guard let declaration = declarations.first(where: { $0.name == key.text }) else { continue }
       do {
@@ -46,11 +51,10 @@ package struct OptionParser {
   }
 
   private mutating func fillDefaults(at place: SourceRange?) {
-    let wasEmpty = report.isEmpty
     for declaration in declarations where entries[declaration.name] == nil {
       if let value = declaration.defaultValue {
         entries[declaration.name] = Options.Entry(value: value, range: nil)
-      } else if declaration.isRequired, wasEmpty {
+      } else if declaration.isRequired, !attempted.contains(declaration.name) {
         report.add(
           Diagnostic(
             id: "missing-option", "{\(directive)} needs the option '\(declaration.name)'", at: place.map { .text($0) } ?? .none,

@@ -6,11 +6,14 @@ struct PermutationFigure {
   let matches: [ParameterEquivalence.LayerMatch]
   let options: Options
 
+  /// The most layers that are drawn.
+  static let mostLayers = 6
+
   private static let margin = (left: 46.0, top: 26.0, bottom: 44.0, gap: 40.0)
 
   var scene: Scene {
     let width = FigureOptions.canvasWidth(options)
-    let shown = matches.prefix(6)
+    let shown = matches.prefix(Self.mostLayers)
     let count = Double(max(shown.count, 1))
     let side = min(300, ((width - Self.margin.left - 10 - Self.margin.gap * (count - 1)) / count).rounded(.down))
     var scene = Scene(width: width, height: Self.margin.top + side + Self.margin.bottom)

@@ -1,12 +1,16 @@
 import Regions
 
 /// The cells of a complex as CSV and as GeoJSON.
-struct RegionDownloads {
+struct RegionDownloads: Sendable {
   let complex: RegionComplex
   let linearRegions: [Int]
 
   var files: [Download] {
-    [Download(name: "cells.csv", text: table), Download(name: "cells.geojson", text: collection)]
+    let units = complex.network.layers.reduce(0) { $0 + ($1.isRectified ? $1.outputCount + 1 : 0) }
+    return [
+      Download(name: "cells.csv", estimatedByteCount: complex.cellCount * (40 + units + 60 * complex.network.outputCount)) { table },
+      Download(name: "cells.geojson", estimatedByteCount: complex.cellCount * 300) { collection },
+    ]
   }
 
   /// A row for each cell: number, linear region, area, pattern (one bit a unit, layers apart by `|`), and the affine map.

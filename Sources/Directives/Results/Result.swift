@@ -60,10 +60,19 @@ package struct ResultTable: Sendable {
 package struct Download: Sendable {
   /// The end of the file's name, after the label: `cells.csv`.
   package let name: String
-  package let bytes: [UInt8]
+  /// About how many bytes it has; known before they are made.
+  package let estimatedByteCount: Int
+  private let make: @Sendable () -> String
 
-  package init(name: String, text: String) {
+  /// The bytes, made anew each time.
+  package var bytes: [UInt8] { Array(make().utf8) }
+
+  /// A file whose text is made when it is asked for.
+  package init(name: String, estimatedByteCount: Int, text: @escaping @Sendable () -> String) {
     self.name = name
-    bytes = Array(text.utf8)
+    self.estimatedByteCount = estimatedByteCount
+    make = text
   }
+
+  package init(name: String, text: String) { self.init(name: name, estimatedByteCount: text.utf8.count) { text } }
 }

@@ -42,15 +42,22 @@ package enum NumberFormat {
   /// Mantissa and power of ten, as in 3.20 × 10⁻⁷.
   package static func scientific(_ value: Double, places: Int) -> String {
     guard value != 0, value.isFinite else { return fixed(value, places: places) }
-    var exponent = 0
-    var mantissa = value
-    while abs(mantissa) >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    while abs(mantissa) < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    var exponent = value.exponent >= 0 ? Int(Double(value.exponent) * 0.30103) : -Int(Double(-value.exponent) * 0.30103) - 1
+    var mantissa = scaled(value, by: -exponent)
+    if abs(mantissa) >= 10 { (exponent, mantissa) = (exponent + 1, scaled(value, by: -exponent - 1)) }
+    if abs(mantissa) < 1 { (exponent, mantissa) = (exponent - 1, scaled(value, by: -exponent + 1)) }
     var text = FixedPoint.string(mantissa, places: places)
     if text.hasPrefix("10") || text.hasPrefix("-10") { (text, exponent) = (FixedPoint.string(mantissa / 10, places: places), exponent + 1) }
     let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     let power = String(exponent.magnitude).map { superscripts[$0.wholeNumberValue ?? 0] }
     return "\(minus(text)) × 10\(exponent < 0 ? "⁻" : "")\(String(power))"
+  }
+
+  /// value · 10^power in two steps at most, each by a power that is as near to exact as doubles have it.
+  private static func scaled(_ value: Double, by power: Int) -> Double {
+    let tens = { (n: Int) in Double("1e\(n)") ?? 1 }
+    return abs(power) <= 300
+      ? (power >= 0 ? value * tens(power) : value / tens(-power)) : scaled(scaled(value, by: power / 2), by: power - power / 2)
   }
 
   private static func minus(_ text: String) -> String { text.hasPrefix("-") ? "−" + text.dropFirst() : text }

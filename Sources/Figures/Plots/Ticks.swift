@@ -28,7 +28,7 @@ package struct Ticks: Sendable {
 
   /// A tick's number with as many decimals as the step needs and a true minus sign.
   package func label(_ value: Double) -> String {
-    let text = places > 6 || abs(value) >= 1e7 ? "\(Float(value))" : FixedPoint.string(value, places: places)
+    let text = places > 6 || abs(value) >= 1e7 ? "\(value)" : FixedPoint.string(value, places: places)
     return text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 }

@@ -87,7 +87,7 @@ struct FigureHTML {
     var omitted: [String] = []
     for download in all {
       let name = "\(label)-\(download.name)"
-      guard download.bytes.count <= Self.largestDownload else {
+      guard download.estimatedByteCount <= Self.largestDownload else {
         omitted.append(download.name)
         continue
       }

@@ -79,6 +79,9 @@ struct PagePlan: Sendable {
   }
 
   private mutating func readClaims(_ block: DirectiveBlock, _ report: inout DiagnosticReport) {
+    if let range = block.labelRange {
+      report.add(Diagnostic(id: "bad-label", "{expect} takes no label", at: .text(range), fix: "remove it"))
+    }
     var claims: [Claim] = []
     let before = report.diagnostics.count
     for line in block.code.lines {
@@ -88,9 +91,6 @@ struct PagePlan: Sendable {
       do { claims.append(try ClaimParser.parse(SourceRange(source: line.source, bytes: start..<line.bytes.upperBound))) } catch {
         report.add(error)
       }
-    }
-    if let range = block.labelRange {
-      report.add(Diagnostic(id: "bad-label", "{expect} takes no label", at: .text(range), fix: "remove it"))
     }
     if claims.isEmpty, report.diagnostics.count == before {
       report.add(

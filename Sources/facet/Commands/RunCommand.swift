@@ -28,13 +28,22 @@ struct RunCommand: AsyncParsableCommand {
     guard let directive = Registry.directive(name) else { return }
     let scope = InputScope(workspace: Workspace(root: ".", isConfined: false), folder: "")
     let body = try YAMLParser.parse(YAMLText(try source()))
-    let run = try DirectiveRun(directive, body: body, at: nil, scope: scope)
+    let run = try prepare(directive, body, scope)
     let progress = Progress()
     progress.observe(.started(name: name))
     let result = try await progress.during { try run.run() }
     let document = try ResultDocument(directive: name, result: result, inputs: scope.inputs).json()
     if let out { try OutputFolder(path: out).add(files(result, document)) }
     try Terminal.result(json ? document : Self.text(result))
+  }
+
+  /// Options that are unknown, missing or no such values are the command line's fault; what is wrong in a file is not.
+  private func prepare(_ directive: any Directive.Type, _ body: YAMLNode?, _ scope: InputScope) throws -> DirectiveRun {
+    let usage = ["unknown-option", "missing-option", "unknown-value", "wrong-type", "out-of-range", "bad-window", "unknown-directive"]
+    do throws(DiagnosticReport) { return try DirectiveRun(directive, body: body, at: nil, scope: scope) } catch {
+      if error.diagnostics.contains(where: { usage.contains($0.id) }) { throw UsageError(error) }
+      throw error
+    }
   }
 
   /// The arguments as YAML, one a line, so that diagnostics can point at them.
