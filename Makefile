@@ -11,7 +11,8 @@ site: build          ## build the site from content/ into site/
 	$(FACET) build content --output site
 
 test: build          ## run all tests
-	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+	@# The test program itself: `swift test` plans a build of its own, after which packages are compiled anew.
+	NO_COLOR=1 .build/release/facetPackageTests.xctest --testing-library swift-testing
 
 check: build         ## prove that site/ is what content/ gives, byte for byte
 	$(FACET) check content --output site
