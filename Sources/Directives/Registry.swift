@@ -11,6 +11,7 @@ package enum Registry {
   /// Blocks that are written like directives but belong to the page.
   package static let pageBlocks = ["expect"]
 
+  /// The directive of a name; `nil` if there is none.
   package static func directive(_ name: String) -> (any Directive.Type)? { directives.first { $0.name == name } }
 
   /// The error for a name that is no directive, with the nearest one; `nil` for a directive's name.

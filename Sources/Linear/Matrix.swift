@@ -16,11 +16,13 @@ package struct Matrix: Sendable, Equatable {
     self.init(rows: rows, columns: columns, elements: [Double](repeating: value, count: rows * columns))
   }
 
+  /// Element (row, column), both from 0.
   package subscript(row: Int, column: Int) -> Double {
     get { elements[row * columns + column] }
     set { elements[row * columns + column] = newValue }
   }
 
+  /// The elements of a row.
   package func row(_ row: Int) -> ArraySlice<Double> { elements[row * columns..<(row + 1) * columns] }
 
   package var transposed: Matrix {

@@ -2,6 +2,7 @@ import Linear
 
 /// A network as a chain of dense layers: each an affine map, followed by ReLU or by nothing.
 package struct LayeredNetwork: Sendable, Equatable {
+  /// One dense layer: x ↦ W·x + b, or max(W·x + b, 0).
   package struct Layer: Sendable, Equatable {
     /// Shape (outputs, inputs).
     package let weights: Matrix

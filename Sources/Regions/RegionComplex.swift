@@ -32,6 +32,7 @@ package struct RegionComplex: Sendable {
     package let right: Int?
   }
 
+  /// A unit of the network, layer and index counted from 0.
   package struct Unit: Sendable, Hashable {
     package let layer: Int
     package let index: Int

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A statement about values that the build checks: one line of an `{expect}` block.
 package struct Claim: Sendable {
+  /// A claim as a tree, at most a few hundred nodes deep (`ClaimParser` refuses longer lines).
   package indirect enum Expression: Sendable {
     case number(Double)
     case text(String)
@@ -14,7 +15,9 @@ package struct Claim: Sendable {
     case within(Expression, Expression, tolerance: Expression)
   }
 
+  /// Arithmetic in doubles.
   package enum Operator: String, Sendable { case plus = "+", minus = "-", times = "*", over = "/" }
+  /// What is compared; texts and switches only for equality.
   package enum Comparison: String, Sendable { case equal = "==", unequal = "!=", less = "<", atMost = "<=", greater = ">", atLeast = ">=" }
 
   package let text: String

@@ -18,10 +18,20 @@ package enum OptionValue: Sendable, Equatable {
     case .number(let value): NumberFormat.plain(value)
     case .text(let value): value
     case .points(let value): value.description
-    case .window(let window):
-      "{polygon: ["
-        + window.corners.map { "[\(NumberFormat.plain($0.x)), \(NumberFormat.plain($0.y))]" }.joined(separator: ", ") + "]}"
+    case .window(let window): Self.description(of: window)
     }
+  }
+}
+
+extension OptionValue {
+  /// A rectangle by its sides, any other window by its corners.
+  private static func description(of window: Window) -> String {
+    let (low, high) = (window.minimum, window.maximum)
+    let plain = NumberFormat.plain
+    let isRectangle =
+      window.corners.count == 4 && window.corners.allSatisfy { [low.x, high.x].contains($0.x) && [low.y, high.y].contains($0.y) }
+    if isRectangle { return "{x: [\(plain(low.x)), \(plain(high.x))], y: [\(plain(low.y)), \(plain(high.y))]}" }
+    return "{polygon: [" + window.corners.map { "[\(plain($0.x)), \(plain($0.y))]" }.joined(separator: ", ") + "]}"
   }
 }
 
@@ -60,28 +70,30 @@ package struct Options: Sendable {
     self.range = range
   }
 
+  /// Where an option was written; where the directive was if the option was not given.
   package func range(_ name: String) -> SourceRange? { entries[name]?.range ?? range }
 
+  /// Whether a switch is on; `false` for an option that is not given or of another type.
   package func boolean(_ name: String) -> Bool {
     if case .boolean(let value) = entries[name]?.value { value } else { false }
   }
 
+  /// The whole number of an option; `nil` if it is absent or of another type, as in the other accessors.
   package func integer(_ name: String) -> Int? {
     if case .integer(let value) = entries[name]?.value { value } else { nil }
   }
 
-  package func number(_ name: String) -> Double? {
-    if case .number(let value) = entries[name]?.value { value } else { nil }
-  }
-
+  /// The text, choice or path of an option.
   package func text(_ name: String) -> String? {
     if case .text(let value) = entries[name]?.value { value } else { nil }
   }
 
+  /// The window of an option.
   package func window(_ name: String) -> Window? {
     if case .window(let value) = entries[name]?.value { value } else { nil }
   }
 
+  /// The points of an option.
   package func points(_ name: String) -> PointsOption? {
     if case .points(let value) = entries[name]?.value { value } else { nil }
   }

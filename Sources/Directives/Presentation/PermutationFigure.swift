@@ -42,10 +42,17 @@ struct PermutationFigure {
     }
     shapes.append(.lines(marks.filter(\.1).map(\.0), Style(class: "matrix-entry")))
     shapes.append(.lines(marks.filter { !$0.1 }.map(\.0), Style(class: "matrix-entry-scaled")))
-    let missing = match.permutation.enumerated().filter { $0.element == nil }.map { row, _ in
-      let y = area.y + (Double(row) + 0.5) / rows * area.height
-      return Polyline([Point(area.x, y), Point(area.x + area.width, y)])
+    if marks.isEmpty {
+      let middle = Point(area.x + area.width / 2, area.y + area.height / 2)
+      shapes.append(.text("no unit matches", at: middle, TextStyle(class: "label-text", anchor: .middle)))
     }
+    let missing: [Polyline] =
+      marks.isEmpty
+      ? []
+      : match.permutation.enumerated().filter { $0.element == nil }.map { row, _ in
+        let y = area.y + (Double(row) + 0.5) / rows * area.height
+        return Polyline([Point(area.x, y), Point(area.x + area.width, y)])
+      }
     shapes.append(.lines(missing, Style(class: "matrix-missing")))
     let below = area.y + area.height
     shapes.append(.text("0", at: Point(area.x, below + 16), TextStyle(class: "tick-text", anchor: .middle)))

@@ -30,11 +30,13 @@ struct RegionStatistics {
       + "a ReLU network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
     let counts = complex.signCounts
     notes = [
-      "Network \(widths): \(units) ReLU units in \(rectified.count) layers.",
+      "Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(rectified.count, "layer")).",
       counts.undecided > 0
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(NumberFormat.grouped(counts.filtered + counts.exact)) signs were proved, "
           + "\(NumberFormat.grouped(counts.filtered)) by doubles with an error bound and \(NumberFormat.grouped(counts.exact)) in exact arithmetic.",
     ]
   }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(NumberFormat.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -33,6 +33,7 @@ package enum Value: Sendable, Equatable {
 
 /// Rows of text under named columns.
 package struct ResultTable: Sendable {
+  /// A column's heading.
   package struct Column: Sendable {
     package let name: String
     /// Whether cells are numbers, which align to the right.

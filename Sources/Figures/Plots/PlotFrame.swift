@@ -10,7 +10,7 @@ package struct PlotFrame: Sendable {
 
   /// A frame for a range of data in a canvas of a width in CSS pixels, with room on the right for a legend.
   ///
-  /// One unit is as long on both axes. The area is at most `mostAspect` times as tall as the canvas has room in width; one that is
+  /// One unit is as long on both axes, unless one range is over 50 times the other. The area is at most `mostAspect` times as tall as the canvas has room in width; one that is
   /// narrower for that reason stands in the middle.
   package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 0.75) {
     self.x = x

@@ -15,6 +15,7 @@ package struct SVGWriter {
     self.imageAddress = imageAddress
   }
 
+  /// The SVG element as text, with a line feed at the end.
   package func write(_ scene: Scene) -> String {
     let (width, height) = (number(scene.width), number(scene.height))
     var output =

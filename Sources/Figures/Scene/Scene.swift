@@ -24,6 +24,7 @@ package enum Shape: Sendable {
   indirect case group([Shape], class: String)
 }
 
+/// Points joined by straight lines, in CSS pixels.
 package struct Polyline: Sendable {
   package var points: [Point]
   package var isClosed: Bool
@@ -36,7 +37,7 @@ package struct Polyline: Sendable {
 
 /// How lines and areas look. What has a CSS class takes its colours from the theme; the rest is given here.
 package struct Style: Sendable {
-  /// The theme's class, such as `axis-line`.
+  /// The theme's class, such as `tick-line`.
   package var cssClass: String?
   package var fill: Color?
   package var stroke: Color?

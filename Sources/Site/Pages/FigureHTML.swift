@@ -95,7 +95,7 @@ struct FigureHTML {
       let address = RelativePath.encoded("\(RelativePath.name(folder))/\(name)")
       links.append("<a href=\"\(address)\" download>\(HTMLEscape.text(download.name))</a>")
     }
-    return (links.joined(separator: ", "), omitted)
+    return (links.joined(separator: " "), omitted)
   }
 
   private var tables: String {

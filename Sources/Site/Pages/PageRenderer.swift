@@ -79,7 +79,7 @@ final class PageRenderer: HTMLContext {
     return html
   }
 
-  /// Markdown of a table's cell. It comes from a declaration, which the tests check, not from an article.
+  /// Markdown of a table's cell or a note. It is Facet's own, not an article's, so what is wrong with it is no author's business.
   private func cell(_ text: String) -> String {
     var ignored = DiagnosticReport()
     let source = Source(path: "", text: text)
