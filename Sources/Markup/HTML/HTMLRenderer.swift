@@ -117,7 +117,7 @@ package struct HTMLRenderer {
       }
       return "<tr>\(columns.joined())</tr>\n"
     }
-    output += "<div class=\"table\"><table>\n<thead>\n\(row(table.header, "th"))</thead>\n"
+    output += "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n\(row(table.header, "th"))</thead>\n"
     if !table.rows.isEmpty { output += "<tbody>\n\(table.rows.map { row($0, "td") }.joined())</tbody>\n" }
     output += "</table></div>\n"
   }

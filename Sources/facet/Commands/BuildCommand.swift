@@ -8,8 +8,10 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() async throws {
-    let files = try await options.site()
-    let changed = try OutputFolder(path: options.output).replace(with: files)
-    Terminal.note(changed ? "wrote \(files.count) files to \(options.output)" : "\(options.output) is up to date (\(files.count) files)")
+    try await options.reporting {
+      let files = try await options.site()
+      let changed = try OutputFolder(path: options.output).replace(with: files)
+      Terminal.note(changed ? "wrote \(files.count) files to \(options.output)" : "\(options.output) is up to date (\(files.count) files)")
+    }
   }
 }

@@ -30,7 +30,22 @@ struct BuildOptions: ParsableArguments {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 1024.") }
   }
 
-  /// The files of the site. Prints warnings; throws errors, printed already where the format is JSON.
+  /// Runs a command and, where the format is JSON, prints what stops it on standard output.
+  func reporting(_ command: () async throws -> Void) async throws {
+    do { try await command() } catch {
+      guard format == .json else { throw error }
+      var found = DiagnosticReport()
+      switch error {
+      case let usage as UsageError: found = usage.report
+      case is Diagnostic, is DiagnosticReport: found.add(error: error)
+      default: throw error
+      }
+      try report(found)
+      throw ExitCode(error is UsageError ? 2 : 1)
+    }
+  }
+
+  /// The files of the site. Prints warnings; throws errors.
   func site() async throws -> [String: [UInt8]] {
     guard FileManager.default.fileExists(atPath: content) else {
       throw UsageError(
@@ -42,15 +57,9 @@ struct BuildOptions: ParsableArguments {
     let build = SiteBuild(
       content: Workspace(root: content), theme: Workspace(root: try themeFolder()), jobs: jobs, observe: { progress.observe($0) })
     defer { if timings { progress.printTimings() } }
-    do {
-      let (files, warnings) = try await progress.during { try await build.run() }
-      try report(warnings)
-      return files
-    } catch let errors as DiagnosticReport {
-      guard format == .json else { throw errors }
-      try report(errors)
-      throw ExitCode(1)
-    }
+    let (files, warnings) = try await progress.during { try await build.run() }
+    if !warnings.isEmpty { try report(warnings) }
+    return files
   }
 
   /// Neither folder may hold the other: the build replaces one and reads the other.

@@ -8,13 +8,15 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() async throws {
-    let files = try await options.site()
-    let differences = OutputFolder(path: options.output).differences(from: files)
-    for difference in differences { Terminal.note("\(difference)") }
-    guard differences.isEmpty else {
-      Terminal.note("\(options.output) is not what \(options.content) gives: run 'facet build' and commit the result")
-      throw ExitCode(1)
+    try await options.reporting {
+      let files = try await options.site()
+      let differences = OutputFolder(path: options.output).differences(from: files)
+      for difference in differences { Terminal.note("\(difference)") }
+      guard differences.isEmpty else {
+        Terminal.note("\(options.output) is not what \(options.content) gives: run 'facet build' and commit the result")
+        throw ExitCode(1)
+      }
+      Terminal.note("\(options.output) is what \(options.content) gives: \(files.count) files, byte for byte")
     }
-    Terminal.note("\(options.output) is what \(options.content) gives: \(files.count) files, byte for byte")
   }
 }

@@ -26,7 +26,7 @@ import Testing
   func table() {
     #expect(
       html("a | b | c\n:-- | --: | :-:\n*1* | 2\n") == """
-        <div class="table"><table>
+        <div class="table" tabindex="0"><table>
         <thead>
         <tr><th class="align-left">a</th><th class="align-right">b</th><th class="align-center">c</th></tr>
         </thead>
@@ -40,7 +40,7 @@ import Testing
 
   @Test("a table without rows has no body")
   func tableWithoutRows() {
-    #expect(html("| a |\n| - |\n") == "<div class=\"table\"><table>\n<thead>\n<tr><th>a</th></tr>\n</thead>\n</table></div>\n")
+    #expect(html("| a |\n| - |\n") == "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr><th>a</th></tr>\n</thead>\n</table></div>\n")
   }
 
   @Test("a value and a directive are shown as the context says")

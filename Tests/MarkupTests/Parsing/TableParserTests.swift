@@ -34,7 +34,7 @@ import Testing
         <p>Text with <data class="value" title="moons.regions">457</data>
         and <em>more
         lines</em>:</p>
-        <div class="table"><table>
+        <div class="table" tabindex="0"><table>
         <thead>
         <tr><th>a</th></tr>
         </thead>
