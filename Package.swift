@@ -69,6 +69,7 @@ let package = Package(
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics"]),
     tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
+    tests("CommandTests", ["facet"]),
     tests("ArchitectureTests", []),
   ]
 )

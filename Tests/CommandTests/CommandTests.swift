@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The program as a whole: what it prints, where, and its exit codes.
+@Suite struct CommandTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs `facet`, which lies beside the test program, in the folder of the fixtures.
+  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
+    process.arguments = arguments
+    process.currentDirectoryURL = Self.root.appending(path: "Tests/Fixtures/models")
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile(), messages = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self), String(decoding: messages, as: UTF8.self))
+  }
+
+  @Test("one directive runs without a site, and prints one JSON object and nothing else", arguments: ["onnx", "safetensors"])
+  func run(ending: String) throws {
+    let result = try facet("run", "regions", "model=moons/model.\(ending)", "domain={x: [-1.5, 2.5], y: [-1, 1.5]}", "--json")
+    #expect(result.code == 0 && result.errors == "")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(Set(object.keys) == ["directive", "values", "tables", "notes", "inputs"])
+    let values = try #require(object["values"] as? [String: Any])
+    for (name, value) in ["regions": 457, "linear-regions": 457, "vertices": 503, "edges": 959] { #expect(values[name] as? Int == value) }
+    #expect(values["certified"] as? Bool == true)
+  }
+
+  @Test("a network and its moved copy are equivalent, another one is not")
+  func equivalence() throws {
+    for (other, expected) in [("digits-mlp-a-moved", true), ("digits-mlp-b", false)] {
+      let result = try facet("run", "parameter-equivalence", "a=digits-mlp-a/model.onnx", "b=\(other)/model.onnx", "--json")
+      let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+      #expect((object?["values"] as? [String: Any])?["equivalent"] as? Bool == expected)
+    }
+  }
+
+  @Test("what the command line does wrong ends with 2, what a file does wrong with 1")
+  func exitCodes() throws {
+    #expect(try facet("run", "regoins").code == 2)
+    #expect(try facet("run", "regions", "modle=x").code == 2)
+    #expect(try facet("run", "regions", "what").code == 2)
+    #expect(try facet("build", "no-such-folder").code == 2)
+    #expect(try facet("build", "--jobs", "0").code == 2)
+    #expect(try facet("frobnicate").code == 2)
+    #expect(try facet("new", "site", ".").code == 2)
+    #expect(try facet("model", "moons/reference.json").code == 1)
+    #expect(try facet("run", "regions", "model=digits-mlp-a/model.onnx", "domain={x: [0, 1], y: [0, 1]}").code == 1)
+    #expect(try facet("--version").code == 0)
+    #expect(try facet("directives", "regions").output.contains("linear-regions"))
+  }
+
+  @Test("a model's page names its layers and what can be done with it")
+  func model() throws {
+    let result = try facet("model", "digits-mlp-a/model.onnx")
+    #expect(result.code == 0)
+    for line in [
+      "widths 64-128-128-10", "parameters 26,122", "  parameter-equivalence: yes",
+      "  regions: no, the network takes 64 inputs; regions are drawn in the plane of a network of 2",
+    ] { #expect(result.output.contains(line + "\n"), "\(line)") }
+  }
+}
