@@ -61,7 +61,9 @@ package struct ParameterEquivalence: Sendable {
   }
 
   private static func check(_ first: LayeredNetwork, _ second: LayeredNetwork) throws(Diagnostic) {
-    func fail(_ message: String) -> Diagnostic { Diagnostic(id: "not-comparable", message, at: .none) }
+    func fail(_ message: String) -> Diagnostic {
+      Diagnostic(id: "not-comparable", message, at: .none, fix: "compare networks with the same inputs, outputs and number of layers")
+    }
     guard first.layers.count == second.layers.count else {
       throw fail("the first network has \(first.layers.count) layers and the second \(second.layers.count)")
     }

@@ -1,5 +1,6 @@
 import BigInt
 import Linear
+import Seeded
 import Testing
 
 @Suite struct ExactNumberTests {
@@ -26,7 +27,7 @@ import Testing
 
   @Test("quotients are rounded once, to the nearest double, as the processor does")
   func division() {
-    var generator = SplitMix(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<2000 {
       let a = Double(bitPattern: generator.next()), b = Double(bitPattern: generator.next())
       guard a.isFinite, b.isFinite, b != 0 else { continue }
@@ -42,20 +43,5 @@ import Testing
     #expect(third + third - third == third)
     #expect(Rational(0.75).description == "3/4")
     #expect((Rational(1.0) / third).rounded == 3)
-  }
-}
-
-/// Vigna's SplitMix64: numbers for tests that are the same on every machine.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

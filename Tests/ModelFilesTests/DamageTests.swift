@@ -3,6 +3,7 @@ import Inputs
 import Linear
 import ModelFiles
 import Networks
+import Seeded
 import Testing
 
 /// Damaged files: no loader may trap, and none may take a file that was cut off for a whole one.
@@ -51,7 +52,7 @@ import Testing
 
   @Test("a larger file cut off somewhere is refused", arguments: ["circles", "image-inr", "torus-sdf", "digits-mlp-a"])
   func truncatedLarge(model: String) throws {
-    var generator = SeededGenerator(state: 1)
+    var generator = SeededGenerator(seed: 1)
     for ending in ["onnx", "safetensors"] {
       let loader = try #require(Self.loaders[ending])
       let bytes = try Fixtures.bytes("models/\(model)/model.\(ending)")
@@ -92,7 +93,7 @@ import Testing
       "csv": "models/moons/train.csv", "safetensors": "models/moons/model.safetensors",
     ]
     let original = try Fixtures.bytes(try #require(paths[ending])).prefix(4000)
-    var generator = SeededGenerator(state: 2)
+    var generator = SeededGenerator(seed: 2)
     var refused = 0
     for _ in 0..<2000 {
       var bytes = Array(original)

@@ -33,7 +33,7 @@ import Testing
 
   @Test("one layer of small whole weights, full of parallel, equal and concurrent lines, has the faces of its arrangement", arguments: 0..<150)
   func oneLayer(seed: Int) throws {
-    let numbers = Seeded(UInt64(seed))
+    let numbers = SeededWeights(UInt64(seed))
     let units = 1 + seed % 9
     let network = Fixture.random([2, units, 1]) { numbers.integer(3) }
     let lines = (0..<units).map { j in

@@ -20,14 +20,14 @@ import Testing
 
   @Test("deep networks of small whole weights agree with exact arithmetic", arguments: 0..<40)
   func wholeWeights(seed: Int) throws {
-    let numbers = Seeded(UInt64(1000 + seed))
+    let numbers = SeededWeights(UInt64(1000 + seed))
     let network = Fixture.random([2, 5, 4, 3, 2]) { numbers.integer(2) }
     try check(network, try Fixture.square(2), "seed \(seed)")
   }
 
   @Test("networks of arbitrary doubles agree with exact arithmetic", arguments: 0..<20)
   func arbitraryWeights(seed: Int) throws {
-    let numbers = Seeded(UInt64(2000 + seed))
+    let numbers = SeededWeights(UInt64(2000 + seed))
     try check(Fixture.random([2, 7, 6, 5, 1]) { numbers.uniform() }, try Fixture.square(1), "seed \(seed)")
   }
 
@@ -73,7 +73,7 @@ import Testing
 
   @Test("windows a billionth wide and a million away are like any other")
   func windows() throws {
-    let numbers = Seeded(7)
+    let numbers = SeededWeights(7)
     let network = Fixture.random([2, 6, 5, 1]) { numbers.uniform() }
     let far = LayeredNetwork(layers: [
       LayeredNetwork.Layer(

@@ -4,6 +4,7 @@ import Linear
 import ModelFiles
 import Networks
 import Regions
+import Seeded
 
 /// Networks for the tests: files made by PyTorch, and seeded random ones.
 enum Fixture {
@@ -27,19 +28,14 @@ enum Fixture {
   static func square(_ radius: Double) throws -> Window { try Window(x: -radius...radius, y: -radius...radius) }
 }
 
-/// A linear congruential generator (Knuth's MMIX): numbers for tests that are the same on every machine.
-final class Seeded {
-  private var state: UInt64
+/// Seeded weights.
+final class SeededWeights {
+  private var generator: SeededGenerator
 
-  init(_ seed: UInt64) { state = seed &* 2 &+ 1 }
-
-  func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 33
-  }
+  init(_ seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// From −1 to 1.
-  func uniform() -> Double { Double(next()) / Double(1 << 30) - 1 }
+  func uniform() -> Double { Double.random(in: -1...1, using: &generator) }
   /// A whole number from −bound to bound.
-  func integer(_ bound: Int) -> Double { Double(Int(next()) % (2 * bound + 1) - bound) }
+  func integer(_ bound: Int) -> Double { Double(Int.random(in: -bound...bound, using: &generator)) }
 }

@@ -3,6 +3,7 @@ import Inputs
 import Linear
 import ModelFiles
 import Networks
+import Seeded
 import Symmetry
 import Testing
 
@@ -107,19 +108,13 @@ import Testing
   }
 }
 
-/// Seeded networks and moves (SplitMix64, Vigna).
+/// Seeded networks and moves.
 struct Generator {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  private mutating func next() -> UInt64 { numbers.next() }
 
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 

@@ -17,7 +17,8 @@ struct ScatterPoint: Sendable {
       report.add(
         Diagnostic(
           id: "missing-column", "'\(option.file)' has no column '\(column)'", at: range.map { .text($0) } ?? .none,
-          fix: Suggestion.fix(for: column, in: table.names)))
+          fix: table.names.count == 1 && table.names[0].contains(";")
+            ? "separate the columns by commas" : Suggestion.fix(for: column, in: table.names)))
     }
     try report.throwIfErrors()
     let x = report.collect { try table.numbers(option.x) } ?? []

@@ -16,6 +16,10 @@ extension FrontMatter {
         report.collect { try result.set(key.text, value) }
       }
     }
+    if let date = result.date, let updated = result.updated, updated < date, let range = result.ranges["updated"] {
+      report.add(
+        Diagnostic(id: "bad-date", "'updated' is \(updated), before 'date', which is \(date)", at: .text(range), fix: "correct one of them"))
+    }
     return result
   }
 
