@@ -87,7 +87,12 @@ package struct SiteBuild: Sendable {
     observe(.started(name: name))
     let clock = ContinuousClock()
     let start = clock.now
-    let outcome = Swift.Result { () throws(Diagnostic) in try run.run() }
+    let outcome = Swift.Result { () throws(Diagnostic) in
+      var result = try run.run()
+      // Drawn here, where directives run side by side, and kept.
+      if let scene = result.figure?() { result.figure = { scene } }
+      return result
+    }
     observe(.finished(name: name, duration: clock.now - start))
     return outcome
   }

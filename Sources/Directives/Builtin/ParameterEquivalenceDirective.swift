@@ -82,7 +82,7 @@ enum ParameterEquivalenceDirective: Directive {
     result.set("degenerate", .integer(degenerate))
     result.set("permutations", .list(found.matches.map { .list($0.permutation.map { .integer($0 ?? -1) }) }))
     result.set("scales", .list(found.matches.map { .list($0.scales.map { .text($0?.description ?? "") }) }))
-    result.figure = PermutationFigure(matches: found.matches, options: options).scene
+    result.figure = { PermutationFigure(matches: found.matches, options: options).scene }
     result.description =
       "Permutation matrices of \(found.matches.count) hidden layers, \(matched) of \(hidden) units matched: the networks are "
       + (found.isEquivalent ? "equivalent." : "not equivalent.")

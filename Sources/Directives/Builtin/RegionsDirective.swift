@@ -109,7 +109,7 @@ enum RegionsDirective: Directive {
     let statistics = RegionStatistics(complex, linearRegions: computation.linearRegions)
     var result = Result()
     for (name, value) in statistics.values { result.set(name, value) }
-    result.figure = RegionsFigure(complex: complex, points: prepared.points, options: options).scene
+    result.figure = { RegionsFigure(complex: complex, points: prepared.points, options: options).scene }
     result.description = statistics.description
     result.notes = statistics.notes
     result.downloads = RegionDownloads(complex: complex, linearRegions: computation.linearRegions).files

@@ -6,7 +6,8 @@ package struct Result: Sendable {
   /// In the order of the declarations.
   package var values: [(name: String, value: Value)] = []
   package var tables: [ResultTable] = []
-  package var figure: Scene?
+  /// Draws the figure; nothing is drawn until it is called. `nil` where there is none.
+  package var figure: (@Sendable () -> Scene)?
   /// What the figure shows, in a sentence composed of the values; for readers who can't see it.
   package var description = ""
   package var downloads: [Download] = []

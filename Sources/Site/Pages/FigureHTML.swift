@@ -23,7 +23,7 @@ struct FigureHTML {
   /// The HTML and the files that go with it, by their paths in the site.
   func write() -> (html: String, files: [String: [UInt8]]) {
     var files: [String: [UInt8]] = [:]
-    guard let scene = result.figure else { return (result.showsTables ? tables : "", files) }
+    guard let scene = result.figure?() else { return (result.showsTables ? tables : "", files) }
     let svg = picture(scene, &files)
     let width = run.options.text("width") ?? "text"
     let heading = number.map { "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(Strings.figure($0)).</a> " } ?? ""

@@ -61,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
   private func files(_ result: Result, _ document: String) -> [String: [UInt8]] {
     var files = ["\(name)-values.json": Array(document.utf8)]
     for download in result.downloads { files["\(name)-\(download.name)"] = download.bytes }
-    if let scene = result.figure {
+    if let scene = result.figure?() {
       let writer = SVGWriter(label: result.description, styleSheet: SVGWriter.standaloneStyle) { "\(name)-\($0 + 1).png" }
       files["\(name).svg"] = Array(writer.write(scene).utf8)
       for (number, raster) in scene.rasters.enumerated() { files["\(name)-\(number + 1).png"] = PNGWriter.write(raster) }
