@@ -80,6 +80,15 @@ import Testing
     #expect(files["index.html"] != nil)
   }
 
+  @Test("files that look like articles and are none are warned about, and the site is built all the same")
+  func warnings() async throws {
+    let site = try TemporarySite(["index.md": "# Home\n", "other.markdown": "# Other\n"])
+    let (files, report) = try await site.run()
+    #expect(files["other.html"] == nil && files["index.html"] != nil)
+    #expect(report.diagnostics.map(\.severity) == [.warning])
+    #expect(report.diagnostics.first?.message == "the file looks like an article, but only files that end in .md are read")
+  }
+
   @Test("the starter site builds")
   func starter() async throws {
     let files = Dictionary(

@@ -22,10 +22,12 @@ final class TemporarySite {
 
   private static let network = ["net.json": #"{"layers": [{"w": [[1, 0], [0, 1]], "b": [0, 0]}, {"w": [[1, 1]], "b": [-0.5]}]}"#]
 
-  func build(jobs: Int = 2) async throws -> [String: [UInt8]] {
+  func build(jobs: Int = 2) async throws -> [String: [UInt8]] { try await run(jobs: jobs).files }
+
+  func run(jobs: Int = 2) async throws -> (files: [String: [UInt8]], warnings: DiagnosticReport) {
     let theme = Workspace(root: Self.root.appending(path: "themes/default").path(percentEncoded: false))
     let content = Workspace(root: folder.path(percentEncoded: false))
-    return try await SiteBuild(content: content, theme: theme, jobs: jobs).run().files
+    return try await SiteBuild(content: content, theme: theme, jobs: jobs).run()
   }
 
   func page(_ url: String) async throws -> String { String(decoding: try await build()[url] ?? [], as: UTF8.self) }

@@ -22,6 +22,12 @@ package struct Content: Sendable {
     var pages: [ContentPage] = []
     var drafts: Set<String> = []
     let paths = report.collect { try workspace.files() } ?? []
+    for path in paths where [".MD", ".markdown", ".mdown"].contains(where: path.hasSuffix) {
+      report.add(
+        Diagnostic(
+          .warning, id: "not-an-article", "the file looks like an article, but only files that end in .md are read",
+          at: .file(workspace.shown(path)), fix: "rename it"))
+    }
     for path in paths where path.hasSuffix(".md") {
       guard let source = report.collect({ try workspace.readText(path) }) else { continue }
       let before = report.diagnostics.count
