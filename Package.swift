@@ -63,7 +63,7 @@ let package = Package(
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),
-    tests("MarkupTests", ["Markup", "Diagnostics", "Seeded"]),
+    tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),

@@ -27,6 +27,9 @@ extension RegionComplex {
       if edge.left != cell && edge.right != cell { broken.append("edge \(number) does not know cell \(cell)") }
       if ends != (corners[i], corners[(i + 1) % corners.count]) { broken.append("edge \(number) leads elsewhere in cell \(cell)") }
     }
+    for other in neighbours(of: cell) where !neighbours(of: other).contains(cell) {
+      broken.append("cell \(other) does not list its neighbour \(cell)")
+    }
     if !(area(of: cell) >= 0) { broken.append("cell \(cell) has the area \(area(of: cell))") }
     return broken
   }

@@ -6,8 +6,8 @@ import Networks
 ///
 /// On a cell of layers 1…l the pre-activations of layer l + 1 are affine. A unit splits the cell if and only if its exact
 /// pre-activation takes both strict signs on it, that is, at its corners; a zero never splits. The cost is one product of
-/// the layer's weights with four columns for each cell of the layers before; the memory
-/// beside the result is that of the pieces that wait in each layer.
+/// the layer's weights with four columns for each cell of the layers before; the memory beside the result is that of the pieces
+/// that wait in each layer.
 struct RegionEnumeration {
   /// A cell of the layers so far that waits for the layers after them.
   private struct Piece {

@@ -14,6 +14,10 @@ import Testing
     #expect(complex.vertices.count == exact.vertices.count, comment)
     #expect(complex.edges.map(\.unit) == exact.edges.map(\.unit), comment)
     #expect(complex.linearRegions() == exact.linearRegions(), comment)
+    for (number, point) in complex.vertices.enumerated() {
+      let other = exact.vertices[number], error = complex.vertexErrors[number] + exact.vertexErrors[number]
+      #expect(abs(point.x - other.x) <= error && abs(point.y - other.y) <= error, comment)
+    }
     #expect(complex.isCertified)
     #expect(complex.brokenInvariants() == [], comment)
   }

@@ -38,7 +38,7 @@ enum DeclarationDirective: Directive {
         let helps = choices.filter { !$0.help.isEmpty }.map { "`\($0.name)`: \($0.help)" }
         if !helps.isEmpty { help += " " + helps.joined(separator: "; ") + "." }
       }
-      return ["`\(option.name)`", option.type.description, standard, option.purpose.rawValue, help]
+      return ["`\(option.name)`", option.typeDescription, standard, option.purpose.rawValue, help]
     }
     return ResultTable(
       name: "options", columns: ["Option", "Type", "Default", "Purpose", "Meaning"].map { ResultTable.Column($0) }, rows: rows)

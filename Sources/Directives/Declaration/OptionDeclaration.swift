@@ -14,6 +14,9 @@ package struct OptionDeclaration: Sendable {
   /// One line of Markdown.
   package let help: String
 
+  /// What may be written, with its unit, in words.
+  package var typeDescription: String { type.description + (unit.map { " (\($0))" } ?? "") }
+
   private init(
     _ name: String, _ type: OptionType, _ purpose: Purpose, defaultValue: OptionValue?, isRequired: Bool, unit: String?, help: String
   ) {

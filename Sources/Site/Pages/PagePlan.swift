@@ -55,7 +55,7 @@ struct PagePlan: Sendable {
     if Registry.pageBlocks.contains(block.name) { return readClaims(block, &report) }
     guard let directive = Registry.directive(block.name) else {
       if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks) { report.add(unknown) }
-      // The label stays unknown: values of a directive that isn't one would only give errors that follow from this one.
+      // The label counts as known, or every value of it would give an error that only follows from this one.
       if let label = block.label { scope.declareBroken(label) }
       return
     }

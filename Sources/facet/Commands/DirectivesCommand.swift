@@ -26,7 +26,7 @@ struct DirectivesCommand: ParsableCommand {
     let width = (directive.options.map(\.name.count) + directive.values.map(\.name.count)).max() ?? 0
     for option in directive.options {
       let standard = option.isRequired ? "required" : option.defaultValue.map { "default \($0.description)" } ?? "optional"
-      lines.append("  \(padded(option.name, width))  \(option.type.description.filter { $0 != "`" }) (\(standard))")
+      lines.append("  \(padded(option.name, width))  \(option.typeDescription.filter { $0 != "`" }) (\(standard))")
       lines.append("  \(padded("", width))  \(option.help)")
     }
     lines += ["", "values"]
