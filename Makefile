@@ -1,7 +1,7 @@
 # Facet. `make site` and `make test` install what is missing, build once and run; `make help` lists the rest.
 SHELL := /bin/bash
 PACKAGES := libcmark-dev libpng-dev zlib1g-dev libssl-dev
-# One build for everything, tests included: two build commands would compile packages anew each time one follows the other.
+# One build for everything, tests included, so that nothing is compiled twice.
 SWIFT_FLAGS := -c release
 FACET := .build/release/facet
 
@@ -11,7 +11,7 @@ site: build          ## build the site from content/ into site/
 	$(FACET) build content --output site
 
 test: build          ## run all tests
-	@# The test program itself: `swift test` plans a build of its own, after which packages are compiled anew.
+	@# The test program itself: `swift test` would plan the build once more.
 	NO_COLOR=1 .build/release/facetPackageTests.xctest --testing-library swift-testing
 
 check: build         ## prove that site/ is what content/ gives, byte for byte
