@@ -1,6 +1,9 @@
 #include "CKernels.h"
 
 #include <math.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -25,7 +28,6 @@ typedef double u8 __attribute__((vector_size(64), aligned(8)));
 #define MASKED(v, word) ((v8)((i8)(v) & (i8)(((((i8){0} + (long long)(word)) >> (i8){0, 1, 2, 3, 4, 5, 6, 7}) & 1) != 0)))
 #define BITS(mask) __extension__({ i8 lanes_ = (mask); typedef char c8_ __attribute__((ext_vector_type(8))); \
   typedef _Bool b8_ __attribute__((ext_vector_type(8))); (uint64_t)__builtin_bit_cast(unsigned char, __builtin_convertvector(__builtin_convertvector(lanes_, c8_), b8_)); })
-#define TOTAL(v) (((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7])))
 
 FACET_CLONES void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc) {
   v8 a = SPLAT(fa), b = SPLAT(fb), c = SPLAT(fc);
@@ -37,22 +39,31 @@ FACET_CLONES void facet_add_column(double *forms, long stride, const double *col
   }
 }
 
-FACET_CLONES void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double error,
-                             uint64_t *positive, uint64_t *doubtful) {
-  v8 cx = SPLAT(x), cy = SPLAT(y), hx = SPLAT(rx), hy = SPLAT(ry), doubt = SPLAT(error);
-  uint64_t up = 0, open = 0;
-  for (long j = 0; j < stride; j += 8) {
-    v8 a = LOAD(forms + j), b = LOAD(forms + stride + j), c = LOAD(forms + 2 * stride + j);
-    v8 value = FUSED(a, cx, FUSED(b, cy, c));
-    v8 reach = FUSED(MAGNITUDE(a), hx, FUSED(MAGNITUDE(b), hy, doubt));
-    up |= BITS(value > reach) << (j & 63);
-    open |= BITS((i8)(MAGNITUDE(value) <= reach)) << (j & 63);
-    if ((j & 63) == 56 || j + 8 == stride) {
-      positive[j >> 6] = up;
-      doubtful[j >> 6] = open;
-      up = open = 0;
+FACET_CLONES void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double rc, double error,
+                             uint64_t *positive, uint64_t *doubtful, double *maxima) {
+  v8 cx = SPLAT(x), cy = SPLAT(y), hx = SPLAT(rx), hy = SPLAT(ry), hc = SPLAT(rc), doubt = SPLAT(error);
+  v8 la = SPLAT(0), lb = SPLAT(0), lc = SPLAT(0);
+  for (long first = 0; first < stride; first += 64) {
+    uint64_t up = 0, open = 0;
+    long end = first + 64 < stride ? first + 64 : stride;
+    for (long j = first; j < end; j += 8) {
+      v8 a = LOAD(forms + j), b = LOAD(forms + stride + j), c = LOAD(forms + 2 * stride + j);
+      v8 value = FUSED(a, cx, FUSED(b, cy, c));
+      a = MAGNITUDE(a), b = MAGNITUDE(b), c = MAGNITUDE(c);
+      v8 reach = FUSED(a, hx, FUSED(b, hy, FUSED(c, hc, doubt)));
+      i8 above = value > reach, below = value < -reach;
+      up |= BITS(above) << (j - first);
+      open |= BITS(~(above | below)) << (j - first);
+      la = __builtin_elementwise_max(la, (v8)((i8)a & ~below));
+      lb = __builtin_elementwise_max(lb, (v8)((i8)b & ~below));
+      lc = __builtin_elementwise_max(lc, (v8)((i8)c & ~below));
     }
+    positive[first >> 6] = up;
+    doubtful[first >> 6] = open;
   }
+  maxima[0] = __builtin_reduce_max(la);
+  maxima[1] = __builtin_reduce_max(lb);
+  maxima[2] = __builtin_reduce_max(lc);
 }
 
 FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
@@ -83,19 +94,6 @@ FACET_CLONES void facet_multiply(double *result, long stride, const double *left
   }
 }
 
-FACET_CLONES void facet_masked_sum(const double *forms, long stride, const double *factors, const uint64_t *mask, double *sums) {
-  v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
-  for (long j = 0; j < stride; j += 8) {
-    v8 w = MASKED(LOAD(factors + j), mask[j >> 6] >> (j & 63) & 255);
-    a = FUSED(w, LOAD(forms + j), a);
-    b = FUSED(w, LOAD(forms + stride + j), b);
-    c = FUSED(w, LOAD(forms + 2 * stride + j), c);
-  }
-  sums[0] = TOTAL(a);
-  sums[1] = TOTAL(b);
-  sums[2] = TOTAL(c);
-}
-
 FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima) {
   v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
   for (long j = 0; j < stride; j += 8) {
@@ -107,4 +105,11 @@ FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const u
   maxima[0] = __builtin_reduce_max(a);
   maxima[1] = __builtin_reduce_max(b);
   maxima[2] = __builtin_reduce_max(c);
+}
+
+void facet_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
 }

@@ -34,39 +34,42 @@ struct RegionEnumeration {
     let patches = try walk(seeds)
     var counts = root.prover.counts
     var perStage = root.cellsPerStage
-    for patch in patches {
-      counts += patch.signCounts
-      for stage in perStage.indices { perStage[stage] += patch.cellsPerStage[stage] }
-    }
-    let assembly = ComplexAssembly(root: root.patch, seeds: seeds, patches: patches.map(\.patch))
+    counts += patches.signCounts
+    for stage in perStage.indices { perStage[stage] += patches.cellsPerStage[stage] }
+    let assembly = ComplexAssembly(root: root.patch, seeds: seeds, patches: patches.patches)
     return try assembly.complex(
       prepared, frame.window, cellsPerLayer: perStage.indices.filter(prepared.bends).map { perStage[$0] }, signCounts: counts)
   }
 
-  /// What one walk gives.
+  /// What the walks give: patches in the order of the seeds, and counts over all.
   private struct Walked: Sendable {
-    let patch: Patch
-    let cellsPerStage: [Int]
-    let signCounts: SignCounts
+    var patches: [Patch] = []
+    var cellsPerStage: [Int]
+    var signCounts = SignCounts()
   }
 
-  /// Walks from all seeds; the patches come in the order of the seeds.
-  private func walk(_ seeds: [Seed]) throws(Diagnostic) -> [Walked] {
-    let results = Mutex([Swift.Result<Walked, Diagnostic>?](repeating: nil, count: seeds.count))
+  /// Walks from all seeds, some side by side; each thread takes the next seed that nobody has taken.
+  private func walk(_ seeds: [Seed]) throws(Diagnostic) -> Walked {
+    let results = Mutex([Swift.Result<Patch, Diagnostic>?](repeating: nil, count: seeds.count))
+    let counts = Mutex(Walked(cellsPerStage: [Int](repeating: 0, count: prepared.stages.count)))
     let next = Atomic(0)
     let total = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
-      while true {
+      var walk = Walk(prepared, frame, isExactOnly: options.isExactOnly)
+      while total.load(ordering: .relaxed) <= options.mostCells {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < seeds.count, total.load(ordering: .relaxed) <= options.mostCells else { return }
-        var walk = Walk(prepared, frame, isExactOnly: options.isExactOnly)
-        let result: Swift.Result<Walked, Diagnostic>
+        guard index < seeds.count else { break }
+        let result: Swift.Result<Patch, Diagnostic>
         do throws(Diagnostic) {
           try walk.run(from: seeds[index])
-          result = .success(Walked(patch: walk.patch, cellsPerStage: walk.cellsPerStage, signCounts: walk.prover.counts))
+          result = .success(walk.patch)
           total.wrappingAdd(walk.patch.cellCount, ordering: .relaxed)
         } catch { result = .failure(error) }
         results.withLock { $0[index] = result }
+      }
+      counts.withLock { counts in
+        counts.signCounts += walk.prover.counts
+        for stage in walk.cellsPerStage.indices { counts.cellsPerStage[stage] += walk.cellsPerStage[stage] }
       }
     }
     guard total.load(ordering: .relaxed) <= options.mostCells else {
@@ -74,8 +77,8 @@ struct RegionEnumeration {
         id: "too-many-cells", "the window holds more than \(options.mostCells) cells", at: .none,
         fix: "look at a smaller window, or raise 'max-cells'")
     }
-    var walked: [Walked] = []
-    for result in results.withLock({ $0 }) { if let result { walked.append(try result.get()) } }
+    var walked = counts.withLock { $0 }
+    for result in results.withLock({ $0 }) { if let result { walked.patches.append(try result.get()) } }
     return walked
   }
 }

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Linear
 import Networks
@@ -7,21 +8,28 @@ import Seeded
 @main
 struct Benchmarks {
   static func main() throws {
-    let widths = CommandLine.arguments.count > 1 ? CommandLine.arguments[1].split(separator: ",").map { Int($0)! } : [64, 128, 256]
+    facet_keep_freed_memory()
+    let arguments = CommandLine.arguments
+    let widths = arguments.count > 1 ? arguments[1].split(separator: ",").map { Int($0)! } : [64, 128, 256]
+    let repeats = arguments.count > 2 ? Int(arguments[2])! : 5
     for width in widths {
-      let network = PiecewiseLinearNetwork(he(width))
+      let layers = he(width)
+      let network = PiecewiseLinearNetwork(layers)
       let window = try Window(x: -1...1, y: -1...1)
-      for threads in [1, 2] {
-        var best = Double.infinity
-        var summary = ""
-        for _ in 0..<5 {
-          let start = Date()
-          let complex = try RegionComplex.enumerate(network, window: window, threads: threads)
-          let seconds = Date().timeIntervalSince(start)
-          if seconds < best { best = seconds }
-          summary = "\(complex.cellCount) cells \(complex.vertices.count) \(complex.edgeCount) \(complex.cellsPerLayer) \(complex.signCounts)"
+      var yardstick: Double?
+      for threads in arguments.count > 3 ? [Int(arguments[3])!] : [1, 2] {
+        var (wall, cpu) = (Double.infinity, Double.infinity)
+        var last: RegionComplex?
+        for _ in 0..<repeats {
+          let (start, begin) = (Date(), clock())
+          last = try RegionComplex.enumerate(network, window: window, threads: threads)
+          cpu = min(cpu, Double(clock() - begin) / 1e6)
+          wall = min(wall, Date().timeIntervalSince(start))
         }
-        print("w=\(width) threads=\(threads) \(best) s \(summary)")
+        let complex = last!
+        yardstick = yardstick ?? Yardstick(layers)?.seconds(complex.vertices, repeats: repeats)
+        let ratio = yardstick.map { String(format: "%.2f (yardstick %.4f s)", cpu / $0, $0) } ?? "?"
+        print("w=\(width) threads=\(threads) wall \(wall) s, CPU \(cpu) s, ratio \(ratio) \(complex.cellCount) cells \(complex.signCounts)")
       }
     }
   }

@@ -14,10 +14,10 @@
 void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc);
 
 // The signs of forms all over a box with the given centre and half sides. Bit j of `positive` says that form j is positive all
-// over it, bit j of `doubtful` that its sign may change or could not be told; `error` bounds the error of every form in the box.
-// Writes ⌈stride / 64⌉ words of each.
-void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double error, uint64_t *positive,
-                uint64_t *doubtful);
+// over it, bit j of `doubtful` that its sign may change or could not be told: |a·x + b·y + c| is at most |a|·rx + |b|·ry + |c|·rc + error.
+// Writes ⌈stride / 64⌉ words of each, and to `maxima` the greatest |a|, |b| and |c| of the forms that are not negative all over it.
+void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double rc, double error,
+                uint64_t *positive, uint64_t *doubtful, double *maxima);
 
 // Products of a chunk: result row r = start(r) + Σ over i of left(i, r) · weights(columns[i], ·), the i in order.
 // `left` is packed in panels of 6 rows: element (i, r) at left[(r / 6) · 6 · count + 6 i + r mod 6]. `weights` is packed in panels of 8
@@ -26,10 +26,10 @@ void facet_scan(const double *forms, long stride, double x, double y, double rx,
 void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
                     const int32_t *columns, long count, const double *bias);
 
-// Σ over j of factor[j] · form j, for a, b and c, over the units whose bit in `mask` is set, in eight interleaved sums.
-void facet_masked_sum(const double *forms, long stride, const double *factors, const uint64_t *mask, double *sums);
-
 // The greatest magnitudes of a, b and c over the units whose bit in `mask` is set.
 void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima);
+
+// Keeps memory that was freed for the next use instead of giving it back to the system page by page (glibc; elsewhere nothing).
+void facet_keep_freed_memory(void);
 
 #endif

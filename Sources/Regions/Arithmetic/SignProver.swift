@@ -23,7 +23,7 @@ struct SignProver {
   mutating func sign(
     of form: Patch.Origin, at p: Patch.Origin, and q: Patch.Origin, pattern: UnsafePointer<UInt64>
   ) -> Int8 {
-    if form == p || form == q {
+    if form.isOn(p) || form.isOn(q) {
       counts.filtered += 1
       return 0
     }
@@ -41,6 +41,16 @@ struct SignProver {
     counts.exactVertices += 1
     let error = max(abs(rounded.x), abs(rounded.y)) * RoundingError.unit + .leastNonzeroMagnitude
     return Patch.Vertex(x: rounded.x, y: rounded.y, error: error)
+  }
+
+  /// Whether two points, each where two lines meet, are the same.
+  mutating func isSame(_ one: Envelope.Point, _ other: Envelope.Point, pattern: UnsafePointer<UInt64>) -> Bool {
+    let distance = max(abs(one.vertex.x - other.vertex.x), abs(one.vertex.y - other.vertex.y))
+    if distance > 2 * (one.vertex.error + other.vertex.error) { return false }
+    guard let p = ExactPoint(line(one.p, pattern), line(one.q, pattern)),
+      let q = ExactPoint(line(other.p, pattern), line(other.q, pattern))
+    else { return false }
+    return p.x * q.w == q.x * p.w && p.y * q.w == q.y * p.w
   }
 
   /// The exact line of an origin: the form depends only on the stages before its own, whose pattern all cells that touch the line share.

@@ -3,13 +3,14 @@ import Linear
 import Networks
 
 /// A stage in the layout of the kernels: weights by columns, masks of what bends, and the norms that error bounds are made of.
-struct PreparedStage: Sendable {
+final class PreparedStage: @unchecked Sendable {
   let stage: PiecewiseLinearNetwork.Stage
   /// The number of rows of the map.
   let rowCount: Int
-  /// The rows rounded up to whole vectors of 8; the rows beyond have no weights and the bias 1.
+  /// The rows rounded up to whole vectors of 8; the rows beyond have no weights and no bias.
   let stride: Int
   let columnCount: Int
+  let valueCount: Int
   /// The words of a bit mask of rows.
   let wordCount: Int
   let bias: [Double]
@@ -25,14 +26,14 @@ struct PreparedStage: Sendable {
   /// Whether the rows are exact on the input plane itself: each coordinate once, nothing divided.
   let isExactOnInput: Bool
 
-  enum Weights: Sendable {
-    /// Column k at `k · stride`, and the same in panels of 8 columns for products (see CKernels.h).
-    case dense(columns: [Double], panels: [Double])
+  enum Weights {
+    /// Column k at `k · stride`, and the same in panels of 8 columns for products (see CKernels.h). The stage owns both.
+    case dense(columns: UnsafePointer<Double>, panels: UnsafePointer<Double>)
     /// Column k's rows and weights at `starts[k]..<starts[k + 1]`.
     case sparse(starts: [Int], rows: [Int32], weights: [Double])
   }
 
-  enum Bend: Sendable {
+  enum Bend {
     case none
     /// Slopes by row, zero beyond the rows; bit j of `mask` is set where both differ, so that the row can split cells.
     case slopes(negative: [Double], positive: [Double], mask: [UInt64], largest: Double, isRectifier: Bool)
@@ -46,8 +47,9 @@ struct PreparedStage: Sendable {
     rowCount = map.rowCount
     stride = (map.rowCount + 7) / 8 * 8
     columnCount = map.columnCount
+    valueCount = stage.valueCount
     wordCount = (stride + 63) / 64
-    bias = map.bias + [Double](repeating: 1, count: stride - map.rowCount)
+    bias = map.bias + [Double](repeating: 0, count: stride - map.rowCount)
     weights = Weights(map, stride: stride)
     bend = Bend(stage.bend, stride: stride)
     var rowSum = 0.0
@@ -66,14 +68,19 @@ struct PreparedStage: Sendable {
       && (0..<map.rowCount).allSatisfy { Set(map.terms(ofRow: $0).map(\.column)).count == map.rowStarts[$0 + 1] - map.rowStarts[$0] }
   }
 
-  var valueCount: Int { stage.valueCount }
+  deinit {
+    if case .dense(let columns, let panels) = weights {
+      columns.deallocate()
+      panels.deallocate()
+    }
+  }
 
   /// forms += form ⊗ column k.
   @inline(__always)
   func addColumn(_ k: Int, _ a: Double, _ b: Double, _ c: Double, to forms: UnsafeMutablePointer<Double>) {
     switch weights {
     case .dense(let columns, _):
-      columns.withUnsafeBufferPointer { facet_add_column(forms, stride, $0.baseAddress! + k * stride, a, b, c) }
+      facet_add_column(forms, stride, columns + k * stride, a, b, c)
     case .sparse(let starts, let rows, let weights):
       for i in starts[k]..<starts[k + 1] {
         let (row, weight) = (Int(rows[i]), weights[i])
@@ -99,15 +106,16 @@ extension PreparedStage.Weights {
   }
 
   private static func dense(_ map: AffineMap, stride: Int) -> Self {
-    var columns = [Double](repeating: 0, count: map.columnCount * stride)
+    let size = max(1, map.columnCount * stride)
+    let columns = UnsafeMutablePointer<Double>.allocate(capacity: size), panels = UnsafeMutablePointer<Double>.allocate(capacity: size)
+    columns.initialize(repeating: 0, count: size)
     for row in 0..<map.rowCount {
       for (column, coefficient) in map.terms(ofRow: row) { columns[column * stride + row] += coefficient / map.divisors[row] }
     }
-    var panels = columns
     for column in 0..<map.columnCount {
       for row in 0..<stride { panels[row / 8 * 8 * map.columnCount + 8 * column + row % 8] = columns[column * stride + row] }
     }
-    return .dense(columns: columns, panels: panels)
+    return .dense(columns: UnsafePointer(columns), panels: UnsafePointer(panels))
   }
 
   private static func sparse(_ map: AffineMap) -> Self {

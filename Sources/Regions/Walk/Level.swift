@@ -13,7 +13,9 @@ struct Level: ~Copyable {
   let forms: UnsafeMutablePointer<Double>
   /// Bounds of the errors of a, b and c of any row, three for each cell.
   let errors: UnsafeMutablePointer<Double>
-  /// The same of the next stage, as far as they do not depend on how the cell is split.
+  /// The greatest |a|, |b| and |c| of the rows that are not negative all over a cell, three for each.
+  let maxima: UnsafeMutablePointer<Double>
+  /// Forms of the next stage, as far as they do not depend on how the cell is split, and bounds of their errors.
   let nextForms: UnsafeMutablePointer<Double>
   let nextErrors: UnsafeMutablePointer<Double>
   /// The patterns of the cells: those of the stages before are set.
@@ -35,6 +37,7 @@ struct Level: ~Copyable {
     maskCount = stage.wordCount
     forms = .allocate(capacity: chunk * 3 * stride)
     errors = .allocate(capacity: chunk * 3)
+    maxima = .allocate(capacity: chunk * 3)
     nextForms = .allocate(capacity: max(1, chunk * 3 * nextStride))
     nextErrors = .allocate(capacity: chunk * 3)
     patterns = .allocate(capacity: max(1, chunk * wordCount))
@@ -47,6 +50,7 @@ struct Level: ~Copyable {
   deinit {
     forms.deallocate()
     errors.deallocate()
+    maxima.deallocate()
     nextForms.deallocate()
     nextErrors.deallocate()
     patterns.deallocate()

@@ -29,6 +29,11 @@ final class Patch: @unchecked Sendable {
     var row: Int32
     /// The other row of a maximum; −1 otherwise.
     var other: Int32 = -1
+
+    /// Whether both name the same line.
+    func isOn(_ line: Origin) -> Bool {
+      self == line || stage == line.stage && other >= 0 && row == line.other && other == line.row
+    }
   }
 
   struct Edge {
@@ -53,18 +58,18 @@ final class Patch: @unchecked Sendable {
     @inline(__always) var isForward: Bool { step & 1 == 1 }
   }
 
-  var vertices = Arena<Vertex>(capacity: 1024)
-  var edges = Arena<Edge>(capacity: 4096)
-  var lines = Arena<Line>(capacity: 1024)
+  @exclusivity(unchecked) var vertices = Arena<Vertex>(capacity: 1024)
+  @exclusivity(unchecked) var edges = Arena<Edge>(capacity: 4096)
+  @exclusivity(unchecked) var lines = Arena<Line>(capacity: 1024)
 
   /// The corners of finished cells, cell after cell; those of cell i are at `starts[i]..<starts[i + 1]`.
-  var corners = Arena<Corner>(capacity: 4096)
-  var starts = Arena<Int32>(capacity: 1024)
+  @exclusivity(unchecked) var corners = Arena<Corner>(capacity: 4096)
+  @exclusivity(unchecked) var starts = Arena<Int32>(capacity: 1024)
   /// The patterns of finished cells.
-  var patterns = Arena<UInt64>(capacity: 4096)
+  @exclusivity(unchecked) var patterns = Arena<UInt64>(capacity: 4096)
   /// The output maps of finished cells: a, b and c of each output, and one bound for the error of any of them in the window.
-  var maps = Arena<Double>(capacity: 4096)
-  var mapErrors = Arena<Double>(capacity: 1024)
+  @exclusivity(unchecked) var maps = Arena<Double>(capacity: 4096)
+  @exclusivity(unchecked) var mapErrors = Arena<Double>(capacity: 1024)
 
   init() { starts.append(0) }
 

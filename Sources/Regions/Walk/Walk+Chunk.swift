@@ -52,19 +52,14 @@ extension Walk {
   private mutating func scan(
     _ l: Int, _ stage: PreparedStage, _ place: Int, _ positive: UnsafeMutablePointer<UInt64>, _ crossing: UnsafeMutablePointer<UInt64>
   ) {
-    let forms = levels[l].forms + place * 3 * stage.stride
     let errors = levels[l].errors + place * 3
     let box = box(of: l, place)
-    let bound = frame.bound(errors[0], errors[1], errors[2])
-    // Evaluating at the centre: the rounding of the largest form.
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { maxima in
-      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: stage.wordCount) { all in
-        for word in 0..<stage.wordCount { all[word] = .max }
-        facet_masked_maximum(forms, stage.stride, all.baseAddress!, maxima.baseAddress!)
-      }
-      let doubt = (bound + frame.evaluationBound(maxima[0], maxima[1], maxima[2])) * (1 + WalkFrame.gamma8)
-      facet_scan(forms, stage.stride, box.x, box.y, box.rx, box.ry, doubt, positive, crossing)
-    }
+    // Evaluating at the centre adds γ₈·(|a|·X + |b|·Y + |c|); the last factor covers the rounding of the sum itself.
+    let gamma = WalkFrame.gamma8, slack = 1 + 2 * WalkFrame.gamma8
+    facet_scan(
+      levels[l].forms + place * 3 * stage.stride, stage.stride, box.x, box.y, (box.rx + gamma * frame.extent.x) * slack,
+      (box.ry + gamma * frame.extent.y) * slack, gamma * slack,
+      (frame.bound(errors[0], errors[1], errors[2]) + WalkFrame.underflow) * slack, positive, crossing, levels[l].maxima + 3 * place)
     if isExactOnly { for word in 0..<stage.wordCount { crossing[word] = .max } }
     if stage.rowCount & 63 != 0 { crossing[stage.wordCount - 1] &= (1 << UInt64(stage.rowCount & 63)) - 1 }
     if !isExactOnly { prover.addFiltered(stage.rowCount) }
@@ -124,6 +119,9 @@ extension Walk {
       for source in next.stage.sources {
         if source == 0 {
           bound.include(1, 1, 0, errors: (0, 0, 0))
+        } else if source == l + 1, case .slopes(_, _, _, _, true) = stage.bend {
+          let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + 3 * place)
+          if isActive(l, stage, place) { bound.include(maxima[0], maxima[1], maxima[2], errors: (errors[0], errors[1], errors[2])) }
         } else {
           let isOwn = source == l + 1
           let crossing: UnsafePointer<UInt64>? = isOwn ? UnsafePointer(levels[l].crossing + place * stage.wordCount) : nil
@@ -131,6 +129,16 @@ extension Walk {
         }
       }
       bound.write(next, to: levels[l].nextErrors + 3 * place)
+    }
+  }
+
+  /// Whether some row of a rectifying stage may be active on a cell.
+  private func isActive(_ l: Int, _ stage: PreparedStage, _ place: Int) -> Bool {
+    (0..<stage.wordCount).contains { word in
+      // Rows beyond the last count as positive in the mask.
+      let rows = word == stage.wordCount - 1 && stage.rowCount & 63 != 0 ? (1 << UInt64(stage.rowCount & 63)) - 1 : UInt64.max
+      let at = place * stage.wordCount + word
+      return (levels[l].positive[at] | levels[l].crossing[at]) & rows != 0
     }
   }
 
@@ -163,7 +171,7 @@ extension Walk {
   }
 
   /// One product for the whole chunk; columns that are zero on every cell are left out.
-  private mutating func multiplyChunk(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage, _ panels: [Double]) {
+  private mutating func multiplyChunk(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage, _ panels: UnsafePointer<Double>) {
     let count = levels[l].count
     columnList.truncate(to: 0)
     if case .slopes(_, _, _, _, true) = stage.bend {
@@ -183,12 +191,9 @@ extension Walk {
     packed.truncate(to: 0)
     _ = packed.extend(by: pairs * 6 * active)
     for place in 0..<2 * pairs { pack(l, stage, place, into: packed.base + place / 2 * 6 * active + place % 2 * 3) }
-    panels.withUnsafeBufferPointer { panels in
-      next.bias.withUnsafeBufferPointer { bias in
-        facet_multiply(
-          levels[l].nextForms, next.stride, packed.base, pairs, panels.baseAddress!, next.columnCount, columnList.base, active,
-          bias.baseAddress!)
-      }
+    next.bias.withUnsafeBufferPointer { bias in
+      facet_multiply(
+        levels[l].nextForms, next.stride, packed.base, pairs, panels, next.columnCount, columnList.base, active, bias.baseAddress!)
     }
   }
 

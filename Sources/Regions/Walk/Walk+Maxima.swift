@@ -1,12 +1,157 @@
 import Diagnostics
+import Linear
 
+/// Maxima: a group of rows splits a cell along the upper envelope of its distinct forms.
+///
+/// Of equal forms the first counts, and a form that is largest on a line or a point only makes no part. What decides both is whether one
+/// form dominates another at every corner of the cell, where the signs of their differences are proved like any others.
 extension Walk {
-  mutating func findMaxima(_ l: Int, _ stage: PreparedStage, _ place: Int) { fatalError() }
-  mutating func collectMaxima(_ cell: SplitCell) { fatalError() }
-  mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, depth: Int) throws(Diagnostic) -> Bool {
-    fatalError()
+  /// Finds the groups of which one row is the largest all over a cell, and marks the others as crossing (bit g for group g).
+  mutating func findMaxima(_ l: Int, _ stage: PreparedStage, _ place: Int) {
+    guard case .maximum(let starts) = stage.bend else { return }
+    let words = levels[l].patterns + place * network.wordCount + network.wordStarts[l]
+    let crossing = levels[l].crossing + place * stage.wordCount
+    words.update(repeating: 0, count: stage.wordCount)
+    crossing.update(repeating: 0, count: stage.wordCount)
+    let (start, count) = levels[l].loops[place]
+    let loop = levels[l].corners.base + Int(start)
+    load(loop, Int(count))
+    let pattern = levels[l].patterns + place * network.wordCount
+    for group in 0..<starts.count - 1 {
+      let rows = (starts[group]..<starts[group + 1]).map { self.crossing(l, stage, place, $0) }
+      let largest = undominated(rows, stage: l, loop, Int(count), pattern)
+      if largest.count > 1 {
+        crossing[group >> 6] |= 1 << UInt64(group & 63)
+      } else {
+        let row = Int(largest[0].row)
+        words[row >> 6] |= 1 << UInt64(row & 63)
+      }
+    }
   }
-  mutating func splitByMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int, depth: Int)
-    throws(Diagnostic)
-  { fatalError() }
+
+  /// Lists the groups that cross a cell, with their rows as candidates.
+  mutating func collectMaxima(_ cell: SplitCell) {
+    guard case .maximum(let starts) = cell.stage.bend else { return }
+    for group in 0..<starts.count - 1 {
+      let word = levels[cell.level].crossing[cell.place * cell.stage.wordCount + group >> 6]
+      guard word >> UInt64(group & 63) & 1 == 1 else { continue }
+      var entry = Crossing(a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: Int32(group), line: -1)
+      entry.firstCandidate = Int32(candidates.count)
+      entry.candidateCount = Int32(starts[group + 1] - starts[group])
+      for row in starts[group]..<starts[group + 1] { candidates.append(Int32(row)) }
+      crossings.append(entry)
+    }
+  }
+
+  /// Decides a group on a part if one of its rows is the largest all over it.
+  mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, depth: Int) -> Bool {
+    let largest = largestRows(cell, index, loop: loop, count)
+    guard largest.count == 1 else { return false }
+    decideMaximum(cell, index, largest: largest[0], depth: depth)
+    return true
+  }
+
+  /// The rows of a group that are not dominated on a part.
+  private mutating func largestRows(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> [Crossing] {
+    let entry = crossings[index]
+    let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map {
+      crossing(cell.level, cell.stage, cell.place, Int(candidates[$0]))
+    }
+    return undominated(rows, stage: cell.level, stack.base + loop, count, pattern)
+  }
+
+  /// Notes the largest row of a group on the part at hand, and adds its value to the forms of the next stage.
+  private mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, largest: Crossing, depth: Int) {
+    let entry = crossings[index]
+    let words = pattern + network.wordStarts[cell.level]
+    for candidate in entry.firstCandidate..<entry.firstCandidate + entry.candidateCount {
+      let row = candidates[candidate]
+      words[Int(row >> 6)] &= ~(1 << UInt64(row & 63))
+    }
+    words[Int(largest.row >> 6)] |= 1 << UInt64(largest.row & 63)
+    guard cell.carriesForms, let next = cell.next else { return }
+    addValue(cell.level, Int(entry.row), largest.a, largest.b, largest.c, next: next, depth: depth)
+  }
+
+  /// The rows that no other dominates on the loaded loop: of two that are equal there the first is kept.
+  private mutating func undominated(
+    _ rows: [Crossing], stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int, _ pattern: UnsafePointer<UInt64>
+  ) -> [Crossing] {
+    guard rows.count > 1 else { return rows }
+    // Most groups have one row that is larger than the others everywhere: it is the largest at the first corners' mean.
+    func mean(_ row: Crossing) -> Double { (0..<count).reduce(0) { $0 + row.a * xs.base[$1] + row.b * ys.base[$1] + row.c } }
+    let best = rows.indices.max { mean(rows[$0]) < mean(rows[$1]) }!
+    var kept = [Bool](repeating: true, count: rows.count)
+    for other in rows.indices where other != best {
+      dropDominated(&kept, rows, best, other, stage: stage, loop, count, pattern)
+    }
+    for one in rows.indices where kept[one] && one != best {
+      for other in rows.indices.dropFirst(one + 1) where kept[one] && kept[other] && other != best {
+        dropDominated(&kept, rows, one, other, stage: stage, loop, count, pattern)
+      }
+    }
+    return rows.indices.filter { kept[$0] }.map { rows[$0] }
+  }
+
+  /// Drops one of two rows if the other dominates it at every corner.
+  private mutating func dropDominated(
+    _ kept: inout [Bool], _ rows: [Crossing], _ i: Int, _ j: Int, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int,
+    _ pattern: UnsafePointer<UInt64>
+  ) {
+    var (isLess, isGreater) = (false, false)
+    for corner in 0..<count {
+      let sign = sign(of: rows[i], minus: rows[j], stage: stage, at: corner, loop, count, pattern)
+      if sign > 0 { isGreater = true } else if sign < 0 { isLess = true }
+      if isLess && isGreater { return }
+    }
+    if isLess || !isGreater && j < i { kept[i] = false } else { kept[j] = false }
+  }
+
+  /// The sign of the difference of two rows at a corner of the loaded loop.
+  mutating func sign(
+    of one: Crossing, minus other: Crossing, stage: Int, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int,
+    _ pattern: UnsafePointer<UInt64>
+  ) -> Int8 {
+    if let sign = filteredSign(of: one, minus: other, xs.base[i], ys.base[i], error: xs.base[count]) { return sign }
+    return sign(of: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row), at: i, loop, count, pattern)
+  }
+
+  /// The sign of the difference of two rows at a point, as far as doubles prove it.
+  mutating func filteredSign(of one: Crossing, minus other: Crossing, _ x: Double, _ y: Double, error: Double) -> Int8? {
+    let difference = (one.a * x + one.b * y + one.c) - (other.a * x + other.b * y + other.c)
+    let doubt = (one.doubt + other.doubt + (one.slope + other.slope) * error) * (1 + WalkFrame.gamma8)
+    guard !isExactOnly, abs(difference) > doubt else { return nil }
+    prover.addFiltered(1)
+    return difference > 0 ? 1 : -1
+  }
+
+  /// The line on which two rows are equal, positive where the first is larger.
+  func tie(_ one: Crossing, _ other: Crossing, stage: Int) -> Patch.Line {
+    let (a, b, c) = (one.a - other.a, one.b - other.b, one.c - other.c)
+    return Patch.Line(
+      a: a, b: b, c: c, error: (one.doubt + other.doubt + frame.evaluationBound(a, b, c)) * (1 + WalkFrame.gamma8),
+      origin: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row))
+  }
+
+  /// Splits a part along the upper envelope of a group.
+  mutating func splitByMaximum(
+    _ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int, depth: Int
+  ) throws(Diagnostic) {
+    load(stack.base + loop, count)
+    let rows = largestRows(cell, index, loop: loop, count)
+    let top = stack.count
+    let parts = try cutByEnvelope(rows, cell, loop: loop, count)
+    for (number, part) in parts.enumerated() {
+      let isLast = number == parts.count - 1
+      if cell.carriesForms, !isLast {
+        let stride = 3 * levels[cell.level].nextStride
+        let to = base(cell.level, depth + 1), from = base(cell.level, depth)
+        to.update(from: from, count: stride)
+      }
+      let below = isLast ? depth : depth + 1
+      decideMaximum(cell, index, largest: part.row, depth: below)
+      try split(cell, loop: part.start, part.count, units: units, unitCount, depth: below)
+    }
+    stack.truncate(to: top)
+  }
 }

@@ -64,7 +64,7 @@ extension Walk {
         let index = undecided[unit]
         let crossing = crossings[index]
         if crossing.candidateCount > 0 {
-          if try decideMaximum(cell, index, loop: loop, count, depth: depth) { continue }
+          if decideMaximum(cell, index, loop: loop, count, depth: depth) { continue }
         } else if let sign = sign(of: crossing, stage: cell.level, stack.base + loop, count, pattern) {
           decide(cell, crossing, isPositive: sign > 0, depth: depth)
           continue
@@ -96,7 +96,7 @@ extension Walk {
     let crossing = crossings[index]
     if cell.carriesForms {
       let stride = 3 * levels[cell.level].nextStride
-      let (from, to) = (base(cell.level, depth), base(cell.level, depth + 1))
+      let to = base(cell.level, depth + 1), from = base(cell.level, depth)
       to.update(from: from, count: stride)
     }
     decide(cell, crossing, isPositive: false, depth: depth + 1)

@@ -12,7 +12,8 @@ import Networks
 struct Walk: ~Copyable {
   let network: PreparedNetwork
   let frame: WalkFrame
-  let patch = Patch()
+  /// What the present walk makes.
+  private(set) var patch = Patch()
   var prover: SignProver
   let levels: UnsafeMutablePointer<Level>
   /// How many cells the stages up to each one made.
@@ -32,7 +33,9 @@ struct Walk: ~Copyable {
   var ys = Arena<Double>(capacity: 256)
   var signs = Arena<Int8>(capacity: 256)
   /// Forms of the next stage on the parts that wait in the recursion: a stack for each stage.
-  var bases: [[UnsafeMutablePointer<Double>]]
+  var bases: [UnsafeMutablePointer<Double>] = []
+  /// For each stage the depth that there are bases for, and the first of them.
+  private var baseDepths: [Int]
   /// Where the pattern of a stage's part is kept while the stages after it are walked.
   var savedPatterns: [UnsafeMutablePointer<UInt64>?]
   var packed = Arena<Double>(capacity: 4096)
@@ -71,7 +74,10 @@ struct Walk: ~Copyable {
         to: Level(stage: stage, next: index + 1 < stages.count ? stages[index + 1] : nil, wordCount: network.wordCount))
     }
     cellsPerStage = [Int](repeating: 0, count: stages.count)
-    bases = stages.map { _ in [] }
+    bases = stages.indices.map { stage in
+      .allocate(capacity: max(1, stage + 1 < stages.count ? Self.leastDepth * 3 * stages[stage + 1].stride : 1))
+    }
+    baseDepths = stages.map { _ in Self.leastDepth }
     savedPatterns = stages.map { _ in nil }
     pattern = .allocate(capacity: max(1, network.wordCount))
     pattern.initialize(repeating: 0, count: max(1, network.wordCount))
@@ -81,12 +87,13 @@ struct Walk: ~Copyable {
     levels.deinitialize(count: network.stages.count)
     levels.deallocate()
     pattern.deallocate()
-    for buffers in bases { for buffer in buffers { buffer.deallocate() } }
+    for buffer in bases { buffer.deallocate() }
     for buffer in savedPatterns { buffer?.deallocate() }
   }
 
   /// Walks the cells that a seed holds.
   mutating func run(from seed: Seed) throws(Diagnostic) {
+    patch = Patch()
     let loop = adopt(seed)
     let stage = seed.stage
     for earlier in 0..<stage { place(loop, seed, at: earlier) }
@@ -118,11 +125,21 @@ struct Walk: ~Copyable {
     computeForms(of: stage, on: place, into: levels[stage].forms, errors: levels[stage].errors)
   }
 
+  private static let leastDepth = 16
+
   /// The forms of the next stage on the part at a depth of the recursion.
+  @inline(__always)
   mutating func base(_ stage: Int, _ depth: Int) -> UnsafeMutablePointer<Double> {
-    while bases[stage].count <= depth {
-      bases[stage].append(.allocate(capacity: 3 * network.stages[stage + 1].stride))
-    }
-    return bases[stage][depth]
+    if depth >= baseDepths[stage] { deepen(stage) }
+    return bases[stage] + depth * 3 * levels[stage].nextStride
+  }
+
+  private mutating func deepen(_ stage: Int) {
+    let size = baseDepths[stage] * 3 * levels[stage].nextStride
+    let larger = UnsafeMutablePointer<Double>.allocate(capacity: 2 * size)
+    larger.update(from: bases[stage], count: size)
+    bases[stage].deallocate()
+    bases[stage] = larger
+    baseDepths[stage] *= 2
   }
 }

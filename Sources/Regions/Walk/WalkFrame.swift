@@ -10,8 +10,9 @@ struct WalkFrame: Sendable {
   /// Vertices whose error bound is above this are placed exactly instead.
   let largestVertexError: Double
 
-  static let gamma8 = RoundingError.gamma(8)
-  static let underflow = RoundingError.underflow(16)
+  /// γ₈ for the few operations of evaluating a form, and what underflow can hide there. Constants, so that no inner loop calls for them.
+  static var gamma8: Double { 9 * 0x1p-53 / (1 - 9 * 0x1p-53) }
+  static var underflow: Double { 0x1p-1070 }
 
   init(_ window: Window) {
     self.window = window
@@ -48,14 +49,14 @@ struct WalkFrame: Sendable {
   /// With residuals r, s of the exact functions at the point and D the determinant of the gradients, Cramer's rule gives
   /// |Δx| ≤ (|b₂|·r + |b₁|·s) / |D| and |Δy| ≤ (|a₂|·r + |a₁|·s) / |D|.
   func distance(_ x: Double, _ y: Double, _ p: Patch.Line, _ q: Patch.Line) -> Double {
-    let slack = 1 + RoundingError.gamma(32)
+    let slack = 1 + 4 * Self.gamma8
     let (r, s) = (residual(p, x, y) * slack, residual(q, x, y) * slack)
     let (px, py, qx, qy) = (p.error / extent.x, p.error / extent.y, q.error / extent.x, q.error / extent.y)
     let (a1, b1, a2, b2) = (abs(p.a) + px, abs(p.b) + py, abs(q.a) + qx, abs(q.b) + qy)
     let spread = a1 * qy + b2 * px + b1 * qx + a2 * py
     let determinant = abs(p.a * q.b - q.a * p.b) - (spread + Self.gamma8 * (a1 * b2 + a2 * b1)) * slack
     // Products that underflow may hide as much; lines with coefficients that small are computed exactly.
-    guard determinant > RoundingError.underflow(16) * 0x1p60 else { return .infinity }
+    guard determinant > 0x1p-1010 else { return .infinity }
     return max(b2 * r + b1 * s, a2 * r + a1 * s) / determinant * slack
   }
 
