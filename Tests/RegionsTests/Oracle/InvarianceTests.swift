@@ -42,6 +42,28 @@ import Testing
     }
   }
 
+  @Test(
+    "linear regions are those of the function: written with ReLUs and sums alone, it has as many, with the same areas", arguments: 0..<blocks)
+  func rectification(block: Int) throws {
+    for random in Self.networks(ofBlock: block) {
+      let one = try areasOfLinearRegions(random.network, random.window)
+      let other = try areasOfLinearRegions(random.network.rectified, random.window)
+      #expect(one.count == other.count && zip(one, other).allSatisfy { abs($0 - $1) < 1e-9 }, "\(random.description)")
+    }
+  }
+
+  /// The areas of the linear regions in ascending order.
+  private func areasOfLinearRegions(_ network: PiecewiseLinearNetwork, _ window: Window) throws -> [Double] {
+    let regions: (numbers: [Int], areas: [Double])
+    if let complex = try EngineAdapter.complex(network, window: window) {
+      regions = (complex.linearRegions(), (0..<complex.cellCount).map(complex.area))
+    } else {
+      let oracle = RegionOracle(network, window: window)
+      regions = (oracle.linearRegions(in: oracle.complex), oracle.cells.map(\.polygon.area.approximate))
+    }
+    return zip(regions.numbers, regions.areas).reduce(into: [:]) { $0[$1.0, default: 0.0] += $1.1 }.values.sorted()
+  }
+
   @Test("the complex turns with the network and the window", arguments: 0..<blocks)
   func rotation(block: Int) throws {
     for random in Self.networks(ofBlock: block) {

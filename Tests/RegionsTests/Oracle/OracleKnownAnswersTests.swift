@@ -92,6 +92,16 @@ import Testing
     #expect(counts(RegionOracle(maxima.network, window: Self.square(1))) == [2, 6, 7, 2])
   }
 
+  @Test("where outputs tie on an area the first of them is on top, and a class that never is has an empty region")
+  func ties() {
+    var sketch = NetworkSketch()
+    sketch.stage([[1, 0], [1, 0], [0, 0], [-1, 0]])
+    let regions = RegionOracle(sketch.network, window: Self.square(1)).decisionRegions
+    #expect((0..<4).map { regions.area(of: $0).rational } == [2.0, 0, 0, 2].map { Rational($0) })
+    #expect((0..<4).map { regions.closed($0).components } == [1, 0, 0, 1])
+    #expect((0..<4).map { regions.open($0).euler } == [1, 0, 0, 1])
+  }
+
   @Test("a dead layer leaves cells that one linear region joins")
   func dead() {
     var sketch = NetworkSketch()
