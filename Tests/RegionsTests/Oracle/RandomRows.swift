@@ -1,5 +1,6 @@
 /// Random rows of affine maps, with all that makes lines meet when they are to be degenerate: rows that are repeated, proportional,
-/// opposite, constant or zero, layers without biases, dead layers, and lines through corners and along sides of the window.
+/// opposite, constant or zero, three lines through a point, layers without biases, dead layers, and lines through corners and along
+/// sides of the window.
 struct RandomRows {
   var numbers: RandomNumbers
   let isDegenerate: Bool
@@ -15,10 +16,7 @@ struct RandomRows {
       var (row, constant) = (numbers.weights(columns), hasNoBias ? 0 : isDegenerate ? numbers.weight() : numbers.weight() / 2)
       if isDegenerate {
         if isFirst, numbers.isOnce(in: 3) { (row, constant) = lineAtTheBorder() }
-        if !weights.isEmpty, numbers.isOnce(in: 4) {
-          let (model, factor) = (numbers.integer(0...weights.count - 1), numbers.element(of: [1.0, 1, 2, -1, -2]))
-          (row, constant) = (weights[model].map { factor * $0 }, factor * bias[model])
-        }
+        if !weights.isEmpty, numbers.isOnce(in: 3) { (row, constant) = relative(of: weights, bias) }
         if numbers.isOnce(in: 12) { row = row.map { _ in 0 } }
         if numbers.isOnce(in: 24) { constant = 0 }
       }
@@ -28,6 +26,23 @@ struct RandomRows {
     // A dead layer: no row is positive anywhere.
     if isDegenerate, !isFirst, numbers.isOnce(in: 16) { bias = bias.map { _ in -1000 } }
     return (weights, bias)
+  }
+
+  /// A row that depends on earlier ones: a multiple of one, a combination of two, whose line goes through the point where their lines
+  /// meet, or, of any doubles, one that is nearly parallel to an earlier row and nearly the same.
+  private mutating func relative(of weights: [[Double]], _ bias: [Double]) -> (row: [Double], constant: Double) {
+    let (i, j) = (numbers.integer(0...weights.count - 1), numbers.integer(0...weights.count - 1))
+    switch numbers.integer(numbers.kind == .doubles ? 0...5 : 2...5) {
+    case 0: return (weights[i].map { $0 * (1 + Double(numbers.integer(-3...3)) * 0x1p-40) }, bias[i])
+    // Beside 0 a number whose square underflows, but not so small that it can't be scaled.
+    case 1: return (weights[i].map { numbers.isOnce(in: 2) ? ($0 == 0 ? 0x1p-600 : $0.nextUp) : $0 }, bias[i])
+    case 2, 3:
+      let factor = numbers.element(of: [1.0, 1, 2, -1, -2])
+      return (weights[i].map { factor * $0 }, factor * bias[i])
+    default:
+      let factor = numbers.element(of: [1.0, -1, 2])
+      return (zip(weights[i], weights[j]).map { $0 + factor * $1 }, bias[i] + factor * bias[j])
+    }
   }
 
   /// A line through a corner of the window, or along one of its sides. With coordinates that are whole, as most are, it is exact.
