@@ -48,7 +48,8 @@ let package = Package(
       "ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
     layer("Figures", ["CPNG"]),
-    layer("Regions", ["Diagnostics", "Networks", "Linear"]),
+    .target(name: "CKernels"),
+    layer("Regions", ["Diagnostics", "Networks", "Linear", "CKernels"]),
     layer("Symmetry", ["Diagnostics", "Networks", "Linear"]),
     layer(
       "Directives",
@@ -60,6 +61,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded"], path: "Tests/Benchmarks", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics"]),

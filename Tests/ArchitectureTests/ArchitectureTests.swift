@@ -14,7 +14,7 @@ import Testing
     "Markup": ["Diagnostics", "CCMark", "Yams"],
     "ModelFiles": ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials"],
     "Figures": ["CPNG", "Foundation"],
-    "Regions": ["Diagnostics", "Networks", "Linear"],
+    "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
     "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt"],
     "Directives": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry", "Foundation", "Synchronization",

@@ -39,7 +39,7 @@ import Testing
     let lines = (0..<units).map { j in
       [network.layers[0].weights[j, 0], network.layers[0].weights[j, 1], network.layers[0].bias[j]].map { Int($0) }
     }
-    let complex = try RegionComplex.enumerate(network, window: try Fixture.square(2))
+    let complex = try RegionComplex.enumerate(.init(network), window: try Fixture.square(2))
     #expect(complex.cellCount == faces(lines, radius: 2))
     #expect(complex.brokenInvariants() == [])
     #expect(complex.isCertified)

@@ -60,7 +60,7 @@ enum RegionsDirective: Directive {
   ]
 
   struct Prepared: Sendable {
-    let network: LayeredNetwork
+    let network: PiecewiseLinearNetwork
     let window: Window
     let mostCells: Int
     let points: [ScatterPoint]
@@ -85,7 +85,7 @@ enum RegionsDirective: Directive {
     return try ScatterPoint.read(option, at: options.range("points"), inputs)
   }
 
-  private static func readNetwork(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> LayeredNetwork {
+  private static func readNetwork(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> PiecewiseLinearNetwork {
     let range = options.range("model")
     let graph = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
     do { return try planar(graph) } catch { throw error.located(at: range) }
@@ -93,8 +93,8 @@ enum RegionsDirective: Directive {
 
   static func check(_ network: Network) throws(Diagnostic) { _ = try planar(network) }
 
-  private static func planar(_ graph: Network) throws(Diagnostic) -> LayeredNetwork {
-    let network = try LayeredNetwork(graph)
+  private static func planar(_ graph: Network) throws(Diagnostic) -> PiecewiseLinearNetwork {
+    let network = PiecewiseLinearNetwork(try LayeredNetwork(graph))
     try RegionComplex.check(network)
     return network
   }

@@ -6,7 +6,7 @@ struct RegionDownloads: Sendable {
   let linearRegions: [Int]
 
   var files: [Download] {
-    let units = complex.network.layers.reduce(0) { $0 + ($1.isRectified ? $1.outputCount + 1 : 0) }
+    let units = complex.network.bendingStages.reduce(0) { $0 + $1.map.rowCount + 1 }
     return [
       Download(name: "cells.csv", estimatedByteCount: complex.cellCount * (40 + units + 60 * complex.network.outputCount)) { table },
       Download(name: "cells.geojson", estimatedByteCount: complex.cellCount * 300) { collection },

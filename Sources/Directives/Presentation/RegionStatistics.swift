@@ -10,27 +10,27 @@ struct RegionStatistics {
     let areas = (0..<complex.cellCount).map { complex.area(of: $0) }
     let total = areas.reduce(0, +)
     let linear = (linearRegions.max() ?? -1) + 1
-    let rectified = complex.network.layers.filter(\.isRectified)
-    let units = rectified.reduce(0) { $0 + $1.outputCount }
+    let layers = complex.network.bendingStages.map(\.valueCount)
+    let units = layers.reduce(0, +)
     let largest = areas.max() ?? 0
     values = [
       ("regions", .integer(complex.cellCount)), ("linear-regions", .integer(linear)), ("vertices", .integer(complex.vertices.count)),
-      ("edges", .integer(complex.edges.count)), ("certified", .boolean(complex.isCertified)),
-      ("euler", .integer(complex.vertices.count - complex.edges.count + complex.cellCount)), ("area.total", .number(total)),
+      ("edges", .integer(complex.edgeCount)), ("certified", .boolean(complex.isCertified)),
+      ("euler", .integer(complex.vertices.count - complex.edgeCount + complex.cellCount)), ("area.total", .number(total)),
       ("area.largest", .number(largest)), ("area.smallest", .number(areas.min() ?? 0)),
       ("area.mean", .number(total / Double(max(areas.count, 1)))), ("area.largest-share", .number(largest / complex.window.area)),
-      ("by-layer", .list(complex.cellsPerLayer.map { .integer($0) })), ("layers", .integer(rectified.count)), ("units", .integer(units)),
+      ("by-layer", .list(complex.cellsPerLayer.map { .integer($0) })), ("layers", .integer(layers.count)), ("units", .integer(units)),
       ("signs.filtered", .integer(complex.signCounts.filtered)), ("signs.exact", .integer(complex.signCounts.exact)),
     ]
     let (low, high) = (complex.window.minimum, complex.window.maximum)
-    let widths = complex.network.widths.map(String.init).joined(separator: "-")
+    let widths = ([complex.network.inputCount] + layers + [complex.network.outputCount]).map(String.init).joined(separator: "-")
     description =
       "A part of the plane, x from \(NumberFormat.readable(low.x)) to \(NumberFormat.readable(high.x)) and y from "
       + "\(NumberFormat.readable(low.y)) to \(NumberFormat.readable(high.y)), cut into \(NumberFormat.grouped(complex.cellCount)) convex cells by "
       + "a ReLU network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
     let counts = complex.signCounts
     notes = [
-      "Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(rectified.count, "layer")).",
+      "Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(layers.count, "layer")).",
       counts.undecided > 0
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(NumberFormat.grouped(counts.filtered + counts.exact)) signs were proved, "

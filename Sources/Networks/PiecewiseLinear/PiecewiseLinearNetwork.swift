@@ -65,6 +65,9 @@ package struct PiecewiseLinearNetwork: Sendable, Equatable {
 
   package var outputCount: Int { stages[stages.count - 1].valueCount }
 
+  /// The stages that bend; the others only prepare their values.
+  package var bendingStages: [Stage] { stages.filter { $0.bend != .none } }
+
   /// The values of the stage's sources, one after the other, out of the input and the values of the stages so far.
   private func columns(of stage: Stage, from values: [[Double]]) -> [Double] {
     stage.sources.count == 1 ? values[stage.sources[0]] : stage.sources.flatMap { values[$0] }

@@ -36,8 +36,8 @@ extension RegionComplex {
     affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
   }
 
-  /// The last layer, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.
+  /// The last bending stage, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.
   package func depth(of cell: Int) -> Int {
-    edges(of: cell).reduce(0) { max($0, edges[$1].unit.map { $0.layer + 1 } ?? 0) }
+    cells.edges[range(cell)].reduce(0) { max($0, prepared.depths[Int(edgeRecords[Int($1)].origin.stage) + 1]) }
   }
 }

@@ -8,7 +8,7 @@ extension RegionComplex {
   /// of both sides agree at the ends of the edge; corners turn left; areas add up to the window's.
   package func brokenInvariants() -> [String] {
     var broken: [String] = []
-    let euler = vertices.count - edges.count + cellCount
+    let euler = vertices.count - edgeCount + cellCount
     if euler != 1 { broken.append("V − E + F = \(euler)") }
     for (number, edge) in edges.enumerated() { broken += brokenInvariants(of: edge, number: number) }
     for cell in 0..<cellCount { broken += brokenInvariants(ofCell: cell) }
@@ -22,7 +22,7 @@ extension RegionComplex {
     let corners = corners(of: cell)
     if Set(corners).count != corners.count || corners.count < 3 { broken.append("cell \(cell) has corners \(corners)") }
     for (i, number) in edges(of: cell).enumerated() {
-      let edge = edges[number]
+      let edge = edge(number)
       let ends = edge.left == cell ? (edge.from, edge.to) : (edge.to, edge.from)
       if edge.left != cell && edge.right != cell { broken.append("edge \(number) does not know cell \(cell)") }
       if ends != (corners[i], corners[(i + 1) % corners.count]) { broken.append("edge \(number) leads elsewhere in cell \(cell)") }
@@ -35,14 +35,19 @@ extension RegionComplex {
     return broken
   }
 
+  /// A row's bit in the pattern of a cell.
+  private func isSet(_ stage: Int, _ row: Int, in cell: Int) -> Bool {
+    let words = pattern(words: cell)
+    return words[words.startIndex + prepared.wordStarts[stage] + row / 64] >> UInt64(row % 64) & 1 == 1
+  }
+
   private func brokenInvariants(of edge: Edge, number: Int) -> [String] {
     guard let unit = edge.unit else {
       return (edge.left == nil) == (edge.right == nil) ? ["side \(number) of the window lies between two cells or none"] : []
     }
     guard let left = edge.left, let right = edge.right else { return ["edge \(number) has no cell on one side"] }
     var broken: [String] = []
-    let rectified = network.layers[..<unit.layer].count(where: \.isRectified)
-    if pattern(of: left)[rectified][unit.index] == pattern(of: right)[rectified][unit.index] {
+    if isSet(unit.stage, unit.row, in: left) == isSet(unit.stage, unit.row, in: right) {
       broken.append("unit \(unit) is the same on both sides of edge \(number)")
     }
     for end in [vertices[edge.from], vertices[edge.to]] {

@@ -1,0 +1,35 @@
+#ifndef FACET_KERNELS_H
+#define FACET_KERNELS_H
+
+#include <stdint.h>
+
+// The few loops that the region engine spends its time in, compiled for several processors and chosen when the program starts.
+// Every sum keeps its order and every multiply-add is fused, whatever the width of the vectors: all machines give the same bits
+// (where there is no instruction for it, the C library's fma gives them, slowly).
+//
+// "Forms" are affine functions a·x + b·y + c of the units of a stage, stored as three arrays of `stride` doubles one after the other.
+// A stride is a multiple of 8.
+
+// forms += (fa, fb, fc) ⊗ column: adds the column's multiples to a, b and c.
+void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc);
+
+// The signs of forms all over a box with the given centre and half sides. Bit j of `positive` says that form j is positive all
+// over it, bit j of `doubtful` that its sign may change or could not be told; `error` bounds the error of every form in the box.
+// Writes ⌈stride / 64⌉ words of each.
+void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double error, uint64_t *positive,
+                uint64_t *doubtful);
+
+// Products of a chunk: result row r = start(r) + Σ over i of left(i, r) · weights(columns[i], ·), the i in order.
+// `left` is packed in panels of 6 rows: element (i, r) at left[(r / 6) · 6 · count + 6 i + r mod 6]. `weights` is packed in panels of 8
+// columns: element (k, j) at weights[(j / 8) · 8 · inner + 8 k + j mod 8]. Rows go to result[r · stride]; rows with r mod 3 = 2 start at
+// `bias`, the others at zero. `panels` counts the panels of 6 rows.
+void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
+                    const int32_t *columns, long count, const double *bias);
+
+// Σ over j of factor[j] · form j, for a, b and c, over the units whose bit in `mask` is set, in eight interleaved sums.
+void facet_masked_sum(const double *forms, long stride, const double *factors, const uint64_t *mask, double *sums);
+
+// The greatest magnitudes of a, b and c over the units whose bit in `mask` is set.
+void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima);
+
+#endif

@@ -1,0 +1,110 @@
+#include "CKernels.h"
+
+#include <math.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+#if defined(__x86_64__) && defined(__linux__)
+#define FACET_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define FACET_CLONES
+#endif
+
+typedef double v8 __attribute__((vector_size(64)));
+
+typedef long long i8 __attribute__((vector_size(64)));
+typedef double u8 __attribute__((vector_size(64), aligned(8)));
+
+// Macros, because a function that takes or returns vectors would have to be compiled for one processor.
+#define LOAD(p) ((v8) * (const u8 *)(p))
+#define STORE(p, v) (*(u8 *)(p) = (v))
+#define SPLAT(x) ((v8){x, x, x, x, x, x, x, x})
+#define FUSED(a, b, c) __builtin_elementwise_fma(a, b, c)
+#define MAGNITUDE(v) __builtin_elementwise_abs(v)
+// Keeps the lanes whose bit is set in the low byte of a word and makes the others zero.
+#define MASKED(v, word) ((v8)((i8)(v) & (i8)(((((i8){0} + (long long)(word)) >> (i8){0, 1, 2, 3, 4, 5, 6, 7}) & 1) != 0)))
+#define BITS(mask) __extension__({ i8 lanes_ = (mask); typedef char c8_ __attribute__((ext_vector_type(8))); \
+  typedef _Bool b8_ __attribute__((ext_vector_type(8))); (uint64_t)__builtin_bit_cast(unsigned char, __builtin_convertvector(__builtin_convertvector(lanes_, c8_), b8_)); })
+#define TOTAL(v) (((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7])))
+
+FACET_CLONES void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc) {
+  v8 a = SPLAT(fa), b = SPLAT(fb), c = SPLAT(fc);
+  for (long j = 0; j < stride; j += 8) {
+    v8 w = LOAD(column + j);
+    STORE(forms + j, FUSED(w, a, LOAD(forms + j)));
+    STORE(forms + stride + j, FUSED(w, b, LOAD(forms + stride + j)));
+    STORE(forms + 2 * stride + j, FUSED(w, c, LOAD(forms + 2 * stride + j)));
+  }
+}
+
+FACET_CLONES void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double error,
+                             uint64_t *positive, uint64_t *doubtful) {
+  v8 cx = SPLAT(x), cy = SPLAT(y), hx = SPLAT(rx), hy = SPLAT(ry), doubt = SPLAT(error);
+  uint64_t up = 0, open = 0;
+  for (long j = 0; j < stride; j += 8) {
+    v8 a = LOAD(forms + j), b = LOAD(forms + stride + j), c = LOAD(forms + 2 * stride + j);
+    v8 value = FUSED(a, cx, FUSED(b, cy, c));
+    v8 reach = FUSED(MAGNITUDE(a), hx, FUSED(MAGNITUDE(b), hy, doubt));
+    up |= BITS(value > reach) << (j & 63);
+    open |= BITS((i8)(MAGNITUDE(value) <= reach)) << (j & 63);
+    if ((j & 63) == 56 || j + 8 == stride) {
+      positive[j >> 6] = up;
+      doubtful[j >> 6] = open;
+      up = open = 0;
+    }
+  }
+}
+
+FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
+                                 const int32_t *columns, long count, const double *bias) {
+  for (long j = 0; j < stride; j += 8) {
+    const double *panel = weights + j * inner;
+    v8 start = LOAD(bias + j), zero = SPLAT(0);
+    for (long p = 0; p < panels; p++) {
+      const double *l = left + p * 6 * count;
+      v8 s0 = zero, s1 = zero, s2 = start, s3 = zero, s4 = zero, s5 = start;
+      for (long i = 0; i < count; i++) {
+        v8 w = LOAD(panel + 8 * (long)columns[i]);
+        s0 = FUSED(SPLAT(l[6 * i]), w, s0);
+        s1 = FUSED(SPLAT(l[6 * i + 1]), w, s1);
+        s2 = FUSED(SPLAT(l[6 * i + 2]), w, s2);
+        s3 = FUSED(SPLAT(l[6 * i + 3]), w, s3);
+        s4 = FUSED(SPLAT(l[6 * i + 4]), w, s4);
+        s5 = FUSED(SPLAT(l[6 * i + 5]), w, s5);
+      }
+      double *r = result + p * 6 * stride + j;
+      STORE(r, s0);
+      STORE(r + stride, s1);
+      STORE(r + 2 * stride, s2);
+      STORE(r + 3 * stride, s3);
+      STORE(r + 4 * stride, s4);
+      STORE(r + 5 * stride, s5);
+    }
+  }
+}
+
+FACET_CLONES void facet_masked_sum(const double *forms, long stride, const double *factors, const uint64_t *mask, double *sums) {
+  v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
+  for (long j = 0; j < stride; j += 8) {
+    v8 w = MASKED(LOAD(factors + j), mask[j >> 6] >> (j & 63) & 255);
+    a = FUSED(w, LOAD(forms + j), a);
+    b = FUSED(w, LOAD(forms + stride + j), b);
+    c = FUSED(w, LOAD(forms + 2 * stride + j), c);
+  }
+  sums[0] = TOTAL(a);
+  sums[1] = TOTAL(b);
+  sums[2] = TOTAL(c);
+}
+
+FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima) {
+  v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
+  for (long j = 0; j < stride; j += 8) {
+    uint64_t word = mask[j >> 6] >> (j & 63) & 255;
+    a = __builtin_elementwise_max(a, MAGNITUDE(MASKED(LOAD(forms + j), word)));
+    b = __builtin_elementwise_max(b, MAGNITUDE(MASKED(LOAD(forms + stride + j), word)));
+    c = __builtin_elementwise_max(c, MAGNITUDE(MASKED(LOAD(forms + 2 * stride + j), word)));
+  }
+  maxima[0] = __builtin_reduce_max(a);
+  maxima[1] = __builtin_reduce_max(b);
+  maxima[2] = __builtin_reduce_max(c);
+}

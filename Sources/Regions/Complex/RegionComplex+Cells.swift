@@ -1,0 +1,36 @@
+import Networks
+
+extension RegionComplex {
+  /// The words of a cell's activation pattern.
+  func pattern(words cell: Int) -> ArraySlice<UInt64> {
+    cells.patterns[cell * prepared.wordCount..<(cell + 1) * prepared.wordCount]
+  }
+
+  /// Whether each row of the bending stages is on its positive slope, or the maximum of its group, in a cell: one array for each such
+  /// stage.
+  package func pattern(of cell: Int) -> [[Bool]] {
+    let words = Array(pattern(words: cell))
+    return prepared.stages.indices.filter(prepared.bends).map { stage in
+      (0..<prepared.stages[stage].rowCount).map { words[prepared.wordStarts[stage] + $0 / 64] >> UInt64($0 % 64) & 1 == 1 }
+    }
+  }
+
+  /// Output `output` of a cell's affine map: a, b, c of a·x + b·y + c.
+  func form(_ cell: Int, output: Int) -> (a: Double, b: Double, c: Double) {
+    let base = (cell * network.outputCount + output) * 3
+    return (cells.maps[base], cells.maps[base + 1], cells.maps[base + 2])
+  }
+
+  /// The affine map of a cell: for each output the coefficients of a·x + b·y + c.
+  package func affineMap(of cell: Int) -> [(a: Double, b: Double, c: Double)] {
+    (0..<network.outputCount).map { form(cell, output: $0) }
+  }
+
+  /// The outputs at a point by a cell's affine map.
+  package func outputs(of cell: Int, at point: Window.Point) -> [Double] {
+    (0..<network.outputCount).map { output in
+      let form = form(cell, output: output)
+      return form.a * point.x + form.b * point.y + form.c
+    }
+  }
+}

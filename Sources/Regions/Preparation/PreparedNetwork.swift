@@ -1,0 +1,50 @@
+import Networks
+
+/// A network made ready for the walk: its stages in the kernels' layout, and where each keeps its bits in a pattern.
+final class PreparedNetwork: Sendable {
+  let network: PiecewiseLinearNetwork
+  let stages: [PreparedStage]
+  /// The first word of each stage's bits in a pattern: bit j of the rows of stage s is bit j of the words from `wordStarts[s]` on. A set
+  /// bit means that the row is positive (slopes), or that it is the maximum of its group.
+  let wordStarts: [Int]
+  /// The words of a whole pattern.
+  let wordCount: Int
+  /// For each stage and each of its sources, the first column that belongs to it.
+  let columnStarts: [[Int]]
+  /// How many bending stages there are up to stage s, at place s + 1; 0 at place 0, that of the window's sides.
+  let depths: [Int]
+  /// Whether the last stage is affine, so that its rows are the output map as they are.
+  let endsAffinely: Bool
+
+  init(_ network: PiecewiseLinearNetwork) {
+    self.network = network
+    stages = network.stages.map(PreparedStage.init)
+    var words = 0
+    wordStarts = stages.map { stage in
+      if case .none = stage.bend { return words }
+      defer { words += stage.wordCount }
+      return words
+    }
+    wordCount = words
+    var depth = 0
+    depths =
+      [0]
+      + network.stages.map { stage in
+        if case .none = stage.bend { return depth }
+        depth += 1
+        return depth
+      }
+    let counts = [network.inputCount] + network.stages.map(\.valueCount)
+    columnStarts = network.stages.map { stage in
+      var column = 0
+      return stage.sources.map { source in
+        defer { column += counts[source] }
+        return column
+      }
+    }
+    if case .none = network.stages[network.stages.count - 1].bend { endsAffinely = true } else { endsAffinely = false }
+  }
+
+  /// Whether a stage can split cells.
+  func bends(_ stage: Int) -> Bool { if case .none = stages[stage].bend { false } else { true } }
+}

@@ -1,0 +1,69 @@
+/// A growing array of plain values for the innermost loops: no reference counts, no copies on write; bounds are checked in debug builds.
+struct Arena<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int = 64) {
+    self.capacity = max(capacity, 1)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return base[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      base[index] = newValue
+    }
+  }
+
+  @inline(__always)
+  subscript(index: Int32) -> Element {
+    get { self[Int(index)] }
+    set { self[Int(index)] = newValue }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { reserve(1) }
+    base[count] = element
+    count += 1
+  }
+
+  /// Adds `count` elements whose values are not set yet, and returns the index of the first.
+  mutating func extend(by count: Int) -> Int {
+    reserve(count)
+    self.count += count
+    return self.count - count
+  }
+
+  /// Adds elements that lie elsewhere.
+  mutating func append(from source: UnsafePointer<Element>, count: Int) {
+    reserve(count)
+    (base + self.count).update(from: source, count: count)
+    self.count += count
+  }
+
+  /// Makes room for `count` more elements.
+  mutating func reserve(_ more: Int) {
+    guard count + more > capacity else { return }
+    capacity = max(2 * capacity, count + more)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+
+  /// Forgets all elements from an index on.
+  @inline(__always)
+  mutating func truncate(to count: Int) {
+    assert(count >= 0 && count <= self.count)
+    self.count = count
+  }
+}

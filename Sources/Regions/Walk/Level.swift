@@ -1,0 +1,76 @@
+/// The cells of stages 0…l − 1 that are being split by stage l, up to a chunk of them at once, and the forms of stage l on each.
+struct Level: ~Copyable {
+  /// How many cells a level holds at once: enough for products of matrices, few enough for the cache.
+  static let chunk = 64
+
+  let stride: Int
+  let nextStride: Int
+  let wordCount: Int
+  let maskCount: Int
+  private(set) var count = 0
+
+  /// a, b and c of every row on every cell: cell p at `p · 3 · stride`.
+  let forms: UnsafeMutablePointer<Double>
+  /// Bounds of the errors of a, b and c of any row, three for each cell.
+  let errors: UnsafeMutablePointer<Double>
+  /// The same of the next stage, as far as they do not depend on how the cell is split.
+  let nextForms: UnsafeMutablePointer<Double>
+  let nextErrors: UnsafeMutablePointer<Double>
+  /// The patterns of the cells: those of the stages before are set.
+  let patterns: UnsafeMutablePointer<UInt64>
+  /// Rows that are positive all over a cell, and rows that split it.
+  let positive: UnsafeMutablePointer<UInt64>
+  let crossing: UnsafeMutablePointer<UInt64>
+  /// The cell of the level before that each cell is a part of.
+  let parents: UnsafeMutablePointer<Int32>
+  /// The loops of the cells.
+  let loops: UnsafeMutablePointer<(start: Int32, count: Int32)>
+  var corners = Arena<Patch.Corner>(capacity: 512)
+
+  init(stage: PreparedStage, next: PreparedStage?, wordCount: Int) {
+    let chunk = Self.chunk
+    stride = stage.stride
+    nextStride = next?.stride ?? 0
+    self.wordCount = wordCount
+    maskCount = stage.wordCount
+    forms = .allocate(capacity: chunk * 3 * stride)
+    errors = .allocate(capacity: chunk * 3)
+    nextForms = .allocate(capacity: max(1, chunk * 3 * nextStride))
+    nextErrors = .allocate(capacity: chunk * 3)
+    patterns = .allocate(capacity: max(1, chunk * wordCount))
+    positive = .allocate(capacity: chunk * maskCount)
+    crossing = .allocate(capacity: chunk * maskCount)
+    parents = .allocate(capacity: chunk)
+    loops = .allocate(capacity: chunk)
+  }
+
+  deinit {
+    forms.deallocate()
+    errors.deallocate()
+    nextForms.deallocate()
+    nextErrors.deallocate()
+    patterns.deallocate()
+    positive.deallocate()
+    crossing.deallocate()
+    parents.deallocate()
+    loops.deallocate()
+  }
+
+  var isFull: Bool { count == Self.chunk }
+
+  mutating func removeAll() {
+    count = 0
+    corners.truncate(to: 0)
+  }
+
+  /// Adds a cell; its forms and errors are for the caller to set. Returns its place.
+  mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, pattern: UnsafePointer<UInt64>, parent: Int) -> Int {
+    let place = self.count
+    loops[place] = (Int32(corners.count), Int32(count))
+    corners.append(from: loop, count: count)
+    (patterns + place * wordCount).update(from: pattern, count: wordCount)
+    parents[place] = Int32(parent)
+    self.count += 1
+    return place
+  }
+}

@@ -1,0 +1,98 @@
+import Linear
+
+/// A part of the complex that one walk makes: vertices, edges and cells with numbers of its own.
+///
+/// An edge that is cut keeps its number and gets two children, so the cell on its other side, cut later by the same unit, finds
+/// the vertex that is already there: neighbours share their corners because there is only one. Because units are always tried in the
+/// order of their numbers, both sides cut an edge in the same order.
+final class Patch: @unchecked Sendable {
+  struct Vertex {
+    var x: Double
+    var y: Double
+    /// A bound of the distance of each coordinate from the exact one.
+    var error: Double
+  }
+
+  /// A line a·x + b·y + c = 0 in doubles; `error` bounds the error of the form anywhere in the window.
+  struct Line {
+    var a: Double
+    var b: Double
+    var c: Double
+    var error: Double
+    var origin: Origin
+  }
+
+  /// What made an edge: side `row` of the window (`stage` −1), the zero line of a row of a stage, or the line on which two rows of a
+  /// maximum are equal.
+  struct Origin: Equatable {
+    var stage: Int32
+    var row: Int32
+    /// The other row of a maximum; −1 otherwise.
+    var other: Int32 = -1
+  }
+
+  struct Edge {
+    var from: Int32
+    var to: Int32
+    var line: Int32
+    /// The vertex that cuts the edge, and the first of its two parts, from–middle and middle–to; −1 while it is whole.
+    var middle: Int32 = -1
+    var parts: Int32 = -1
+    /// The cells on both sides of the way from `from` to `to`; −1 outside the patch or not known yet.
+    var left: Int32 = -1
+    var right: Int32 = -1
+  }
+
+  /// A corner of a cell and the edge that leads on to the next corner, counter-clockwise: twice the edge's number, plus 1 where the
+  /// walk goes the edge's own way.
+  struct Corner {
+    var vertex: Int32
+    var step: Int32
+
+    @inline(__always) var edge: Int32 { step >> 1 }
+    @inline(__always) var isForward: Bool { step & 1 == 1 }
+  }
+
+  var vertices = Arena<Vertex>(capacity: 1024)
+  var edges = Arena<Edge>(capacity: 4096)
+  var lines = Arena<Line>(capacity: 1024)
+
+  /// The corners of finished cells, cell after cell; those of cell i are at `starts[i]..<starts[i + 1]`.
+  var corners = Arena<Corner>(capacity: 4096)
+  var starts = Arena<Int32>(capacity: 1024)
+  /// The patterns of finished cells.
+  var patterns = Arena<UInt64>(capacity: 4096)
+  /// The output maps of finished cells: a, b and c of each output, and one bound for the error of any of them in the window.
+  var maps = Arena<Double>(capacity: 4096)
+  var mapErrors = Arena<Double>(capacity: 1024)
+
+  init() { starts.append(0) }
+
+  var cellCount: Int { starts.count - 1 }
+
+  func addEdge(from: Int32, to: Int32, line: Int32) -> Int32 {
+    edges.append(Edge(from: from, to: to, line: line))
+    return Int32(edges.count - 1)
+  }
+
+  /// Cuts an edge at a vertex.
+  @inline(__always)
+  func cut(_ edge: Int32, at vertex: Int32) {
+    let whole = edges[edge]
+    let first = addEdge(from: whole.from, to: vertex, line: whole.line)
+    _ = addEdge(from: vertex, to: whole.to, line: whole.line)
+    edges.base[Int(edge)].middle = vertex
+    edges.base[Int(edge)].parts = first
+  }
+
+  /// Adds a finished cell with corners that lie in the arena of a level, and tells its edges on which side it lies.
+  func addCell(_ loop: UnsafePointer<Corner>, count: Int) {
+    let cell = Int32(cellCount)
+    corners.append(from: loop, count: count)
+    starts.append(Int32(corners.count))
+    for i in 0..<count {
+      let corner = loop[i]
+      if corner.isForward { edges.base[Int(corner.edge)].left = cell } else { edges.base[Int(corner.edge)].right = cell }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import CKernels
+import Diagnostics
+import Linear
+import Networks
+
+/// The walk through the cells of one patch, depth first through the stages, up to a chunk of cells of each stage at once.
+///
+/// On a cell of stages 0…l − 1 the rows of stage l are affine forms. A row splits the cell if and only if it takes both strict signs on
+/// it, that is, at its corners; a zero never splits. The rows that cross a cell split it one after the other; what each side adds to the
+/// forms of the next stage is one column of its weights, and what all parts share comes from one matrix product for the whole chunk.
+/// Memory is O(depth · width) beside the patch itself.
+struct Walk: ~Copyable {
+  let network: PreparedNetwork
+  let frame: WalkFrame
+  let patch = Patch()
+  var prover: SignProver
+  let levels: UnsafeMutablePointer<Level>
+  /// How many cells the stages up to each one made.
+  var cellsPerStage: [Int]
+
+  /// The loops that wait in the recursion of `split`, and the rows that are not decided yet on each.
+  var stack = Arena<Patch.Corner>(capacity: 4096)
+  var undecided = Arena<Int32>(capacity: 4096)
+  /// The rows that cross the cells being split: forms with what their filter needs.
+  var crossings = Arena<Crossing>(capacity: 1024)
+  /// The candidates of maxima that cross.
+  var candidates = Arena<Int32>(capacity: 256)
+  /// The pattern of the part that is being split.
+  let pattern: UnsafeMutablePointer<UInt64>
+  /// Corners and signs of the loop at hand.
+  var xs = Arena<Double>(capacity: 256)
+  var ys = Arena<Double>(capacity: 256)
+  var signs = Arena<Int8>(capacity: 256)
+  /// Forms of the next stage on the parts that wait in the recursion: a stack for each stage.
+  var bases: [[UnsafeMutablePointer<Double>]]
+  /// Where the pattern of a stage's part is kept while the stages after it are walked.
+  var savedPatterns: [UnsafeMutablePointer<UInt64>?]
+  var packed = Arena<Double>(capacity: 4096)
+  var columnList = Arena<Int32>(capacity: 1024)
+  /// When the walk stops at parts with few crossing rows instead of going on: what is done with them.
+  var seeds: SeedCollector?
+  /// Decides every sign in exact arithmetic.
+  let isExactOnly: Bool
+
+  /// A row that may split a cell: its form and the parts of its doubt that are the same all over the window.
+  struct Crossing {
+    var a: Double
+    var b: Double
+    var c: Double
+    /// A bound of the error of evaluating the form anywhere in the window.
+    var doubt: Double
+    /// |a| + |b|: what an error of a vertex's coordinates counts.
+    var slope: Double
+    var row: Int32
+    /// The row's line in the patch once something was cut by it; −1 before.
+    var line: Int32
+    /// For a maximum the candidates; an ordinary row has none.
+    var firstCandidate: Int32 = 0
+    var candidateCount: Int32 = 0
+  }
+
+  init(_ network: PreparedNetwork, _ frame: WalkFrame, isExactOnly: Bool) {
+    self.network = network
+    self.frame = frame
+    self.isExactOnly = isExactOnly
+    prover = SignProver(network, window: frame.window)
+    let stages = network.stages
+    levels = .allocate(capacity: stages.count)
+    for (index, stage) in stages.enumerated() {
+      (levels + index).initialize(
+        to: Level(stage: stage, next: index + 1 < stages.count ? stages[index + 1] : nil, wordCount: network.wordCount))
+    }
+    cellsPerStage = [Int](repeating: 0, count: stages.count)
+    bases = stages.map { _ in [] }
+    savedPatterns = stages.map { _ in nil }
+    pattern = .allocate(capacity: max(1, network.wordCount))
+    pattern.initialize(repeating: 0, count: max(1, network.wordCount))
+  }
+
+  deinit {
+    levels.deinitialize(count: network.stages.count)
+    levels.deallocate()
+    pattern.deallocate()
+    for buffers in bases { for buffer in buffers { buffer.deallocate() } }
+    for buffer in savedPatterns { buffer?.deallocate() }
+  }
+
+  /// Walks the cells that a seed holds.
+  mutating func run(from seed: Seed) throws(Diagnostic) {
+    let loop = adopt(seed)
+    let stage = seed.stage
+    for earlier in 0..<stage { place(loop, seed, at: earlier) }
+    place(loop, seed, at: stage)
+    try process(stage)
+    for earlier in 0...stage { levels[earlier].removeAll() }
+  }
+
+  /// Copies the seed's vertices, edges and lines into the patch; they get the numbers that they have in the seed.
+  private func adopt(_ seed: Seed) -> [Patch.Corner] {
+    for line in seed.lines { patch.lines.append(line) }
+    for vertex in seed.vertices { patch.vertices.append(vertex) }
+    return seed.edges.enumerated().map { number, edge in
+      let corner = Patch.Corner(vertex: Int32(number), step: Int32(2 * number + (edge.isForward ? 1 : 0)))
+      let next = Int32((number + 1) % seed.edges.count)
+      _ = patch.addEdge(
+        from: edge.isForward ? Int32(number) : next, to: edge.isForward ? next : Int32(number), line: Int32(number))
+      return corner
+    }
+  }
+
+  /// Puts the seed's cell into a level and computes the forms of its stage there.
+  mutating func place(_ loop: [Patch.Corner], _ seed: Seed, at stage: Int) {
+    let place = loop.withUnsafeBufferPointer { corners in
+      seed.pattern.withUnsafeBufferPointer { words in
+        levels[stage].append(corners.baseAddress!, count: corners.count, pattern: words.baseAddress!, parent: 0)
+      }
+    }
+    computeForms(of: stage, on: place, into: levels[stage].forms, errors: levels[stage].errors)
+  }
+
+  /// The forms of the next stage on the part at a depth of the recursion.
+  mutating func base(_ stage: Int, _ depth: Int) -> UnsafeMutablePointer<Double> {
+    while bases[stage].count <= depth {
+      bases[stage].append(.allocate(capacity: 3 * network.stages[stage + 1].stride))
+    }
+    return bases[stage][depth]
+  }
+}

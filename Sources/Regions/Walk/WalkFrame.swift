@@ -1,0 +1,74 @@
+import Linear
+
+/// What a walk knows of the window: the box that error bounds hold in.
+struct WalkFrame: Sendable {
+  let window: Window
+  /// The largest |x| and |y|.
+  let extent: Window.Point
+  let low: Window.Point
+  let high: Window.Point
+  /// Vertices whose error bound is above this are placed exactly instead.
+  let largestVertexError: Double
+
+  static let gamma8 = RoundingError.gamma(8)
+  static let underflow = RoundingError.underflow(16)
+
+  init(_ window: Window) {
+    self.window = window
+    extent = window.extent
+    (low, high) = (window.minimum, window.maximum)
+    largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-26
+  }
+
+  /// A bound, anywhere in the window, of the error of a form whose coefficients have the given bounds.
+  @inline(__always)
+  func bound(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    let sum = a * extent.x + b * extent.y + c
+    return sum == 0 ? 0 : sum * (1 + Self.gamma8) + Self.underflow
+  }
+
+  /// A bound of what evaluating a·x + b·y + c in doubles adds to the error: three roundings of products and two of sums, taken as
+  /// eight (Higham 2002, §3.1).
+  @inline(__always)
+  func evaluationBound(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    Self.gamma8 * (abs(a) * extent.x + abs(b) * extent.y + abs(c)) + Self.underflow
+  }
+
+  /// The line through two corners of the window: exact but for rounding each coefficient.
+  func side(_ number: Int) -> Patch.Line {
+    let (p, q) = (window.corners[number], window.corners[(number + 1) % window.corners.count])
+    let (a, b, c) = (p.y - q.y, q.x - p.x, p.x * q.y - q.x * p.y)
+    let magnitude = abs(a) * extent.x + abs(b) * extent.y + abs(p.x * q.y) + abs(q.x * p.y)
+    let error = Self.gamma8 * magnitude + Self.underflow * (extent.x + extent.y + 1)
+    return Patch.Line(a: a, b: b, c: c, error: error, origin: Patch.Origin(stage: -1, row: Int32(number)))
+  }
+
+  /// How far a point near the intersection of two lines may be from it in either coordinate; infinite where they may be parallel.
+  ///
+  /// With residuals r, s of the exact functions at the point and D the determinant of the gradients, Cramer's rule gives
+  /// |Δx| ≤ (|b₂|·r + |b₁|·s) / |D| and |Δy| ≤ (|a₂|·r + |a₁|·s) / |D|.
+  func distance(_ x: Double, _ y: Double, _ p: Patch.Line, _ q: Patch.Line) -> Double {
+    let slack = 1 + RoundingError.gamma(32)
+    let (r, s) = (residual(p, x, y) * slack, residual(q, x, y) * slack)
+    let (px, py, qx, qy) = (p.error / extent.x, p.error / extent.y, q.error / extent.x, q.error / extent.y)
+    let (a1, b1, a2, b2) = (abs(p.a) + px, abs(p.b) + py, abs(q.a) + qx, abs(q.b) + qy)
+    let spread = a1 * qy + b2 * px + b1 * qx + a2 * py
+    let determinant = abs(p.a * q.b - q.a * p.b) - (spread + Self.gamma8 * (a1 * b2 + a2 * b1)) * slack
+    // Products that underflow may hide as much; lines with coefficients that small are computed exactly.
+    guard determinant > RoundingError.underflow(16) * 0x1p60 else { return .infinity }
+    return max(b2 * r + b1 * s, a2 * r + a1 * s) / determinant * slack
+  }
+
+  /// A bound of the magnitude of the exact function at a point of the window's box.
+  @inline(__always)
+  private func residual(_ line: Patch.Line, _ x: Double, _ y: Double) -> Double {
+    let (ax, by) = (line.a * x, line.b * y)
+    return abs(ax + by + line.c) + Self.gamma8 * (abs(ax) + abs(by) + abs(line.c)) + line.error + Self.underflow
+  }
+
+  /// A point moved into the window's box, which error bounds hold in.
+  @inline(__always)
+  func clamped(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+    (min(max(x, low.x), high.x), min(max(y, low.y), high.y))
+  }
+}
