@@ -70,7 +70,7 @@ let package = Package(
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("FiguresTests", ["Figures"]),
-    tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
+    tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
     tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),

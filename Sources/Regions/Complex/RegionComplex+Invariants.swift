@@ -30,7 +30,8 @@ extension RegionComplex {
     for other in neighbours(of: cell) where !neighbours(of: other).contains(cell) {
       broken.append("cell \(other) does not list its neighbour \(cell)")
     }
-    if !(area(of: cell) >= 0) { broken.append("cell \(cell) has the area \(area(of: cell))") }
+    // A cell may be so thin that rounding puts its corners on the wrong sides of one another.
+    if !(area(of: cell) >= -1e-12 * window.area) { broken.append("cell \(cell) has the area \(area(of: cell))") }
     return broken
   }
 
