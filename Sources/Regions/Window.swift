@@ -91,6 +91,9 @@ package struct Window: Sendable, Equatable {
     return ((bx - Dyadic(a.x)) * (Dyadic(c.x) - bx) + (by - Dyadic(a.y)) * (Dyadic(c.y) - by)).sign > 0
   }
 
+  /// The corner that follows corner i.
+  func cornerAfter(_ i: Int) -> Point { corners[i + 1 == corners.count ? 0 : i + 1] }
+
   package var minimum: Point { Point(x: corners.map(\.x).min()!, y: corners.map(\.y).min()!) }
   package var maximum: Point { Point(x: corners.map(\.x).max()!, y: corners.map(\.y).max()!) }
 

@@ -39,14 +39,14 @@ struct MapComparison {
   private let complex: RegionComplex
   private let extent: Window.Point
   private let outputCount: Int
-  private var path: ExactPath
+  private var path: FormPath<ExactForm>
   private var exactMaps: [Int: [ExactForm]] = [:]
 
   init(_ complex: RegionComplex) {
     self.complex = complex
     extent = complex.window.extent
     outputCount = complex.network.outputCount
-    path = ExactPath(complex.prepared)
+    path = FormPath(complex.prepared)
   }
 
   /// Whether doubles prove that some output differs: the distance of two forms is more than both error bounds.

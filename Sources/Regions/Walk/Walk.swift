@@ -66,7 +66,7 @@ struct Walk: ~Copyable {
     self.network = network
     self.frame = frame
     self.isExactOnly = isExactOnly
-    prover = SignProver(network, window: frame.window)
+    prover = SignProver(network, window: frame.window, isExactOnly: isExactOnly)
     let stages = network.stages
     levels = .allocate(capacity: stages.count)
     for (index, stage) in stages.enumerated() {
