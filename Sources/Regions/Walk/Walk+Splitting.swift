@@ -149,6 +149,9 @@ extension Walk {
       return
     }
     cellsPerStage[l] += 1
+    guard patch.cellCount <= mostCells else {
+      throw Diagnostic(id: "too-many-cells", "one patch holds more than \(mostCells) cells", at: .none)
+    }
     guard let next = cell.next else {
       emit(
         loop, count, forms: levels[l].forms + cell.place * 3 * cell.stage.stride, cell.stage, bent: true,
