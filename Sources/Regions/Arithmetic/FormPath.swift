@@ -80,7 +80,7 @@ struct FormPath<Form: PathForm> {
   private mutating func nonzeroValue(_ stage: Int, _ index: Int) -> Form? {
     switch network.stages[stage].bend {
     case .none: return form(stage, index)
-    case .slopes(let negative, let positive, _, _, _):
+    case .slopes(let negative, let positive, _, _):
       let slope = isSet(stage, index) ? positive[index] : negative[index]
       return slope == 0 ? nil : slope == 1 ? form(stage, index) : form(stage, index).scaled(by: slope)
     case .maximum(let starts):

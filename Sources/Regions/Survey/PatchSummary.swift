@@ -1,6 +1,7 @@
 /// What a survey keeps of a patch.
 struct PatchSummary: Sendable {
-  var measures: RegionMeasures
+  /// What is measured of each cell.
+  var cells: [(area: Double, sides: Int32, neighbours: Int32, lipschitz: Double)] = []
   /// Vertices and whole edges that are on no seam.
   var vertexCount = 0
   var edgeCount = 0
@@ -9,16 +10,16 @@ struct PatchSummary: Sendable {
   /// For each side of the seed the pieces on it, in the direction of the edge.
   var seams: [[SeamPiece]] = []
 
-  init(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, window: Window, comparison: inout MapComparison) {
-    measures = RegionMeasures(window: window.area)
-    let cells = PatchCells(patch: patch, prepared: prepared)
+  init(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, comparison: inout MapComparison) {
+    let view = PatchCells(patch: patch, prepared: prepared)
     let size = 3 * prepared.network.outputCount
-    for cell in 0..<cells.cellCount {
-      let sides = cells.cornerCount(of: cell)
-      let inner = (0..<sides).count { cells.side($0, of: cell).unit != nil }
+    cells.reserveCapacity(view.cellCount)
+    for cell in 0..<view.cellCount {
+      let sides = view.cornerCount(of: cell)
+      let inner = (0..<sides).count { view.side($0, of: cell).unit != nil }
       let map = UnsafeBufferPointer(start: patch.maps.base + cell * size, count: size)
       let lipschitz = largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
-      measures.add(area: cells.area(of: cell), sides: sides, neighbours: inner, lipschitz: lipschitz)
+      cells.append((view.area(of: cell), Int32(sides), Int32(inner), lipschitz))
     }
     join(patch, seed: seed, prepared: prepared, &comparison)
   }

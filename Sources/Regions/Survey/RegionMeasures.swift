@@ -40,19 +40,6 @@ package struct RegionMeasures: Sendable, Equatable {
     histogram[bin(area)] += 1
   }
 
-  /// Adds the measures of cells that come later.
-  package static func += (sum: inout Self, more: Self) {
-    sum.cellCount += more.cellCount
-    sum.totalArea += more.totalArea
-    sum.largestArea = max(sum.largestArea, more.largestArea)
-    sum.smallestArea = min(sum.smallestArea, more.smallestArea)
-    sum.sideCount += more.sideCount
-    sum.neighbourCount += more.neighbourCount
-    sum.largestLipschitz = max(sum.largestLipschitz, more.largestLipschitz)
-    sum.weightedLipschitz += more.weightedLipschitz
-    for bin in sum.histogram.indices { sum.histogram[bin] &+= more.histogram[bin] }
-  }
-
   /// Mean number of sides of a cell.
   package var meanSides: Double { Double(sideCount) / Double(max(cellCount, 1)) }
   /// Mean number of neighbours of a cell: the mean degree of the dual graph.

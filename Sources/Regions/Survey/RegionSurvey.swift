@@ -36,9 +36,11 @@ package struct RegionSurvey: Sendable {
       MapComparison(prepared, window: window)
     } keep: { (patch, seed, comparison: inout MapComparison) -> PatchSummary in
       visit(PatchCells(patch: patch, prepared: prepared))
-      return PatchSummary(patch, seed: seed, prepared: prepared, window: window, comparison: &comparison)
+      return PatchSummary(patch, seed: seed, prepared: prepared, comparison: &comparison)
     } fold: { (seed, summary: PatchSummary) throws(Diagnostic) in
-      survey.measures += summary.measures
+      for cell in summary.cells {
+        survey.measures.add(area: cell.area, sides: Int(cell.sides), neighbours: Int(cell.neighbours), lipschitz: cell.lipschitz)
+      }
       survey.vertexCount += summary.vertexCount
       survey.edgeCount += summary.edgeCount
       survey.linearRegionCount += summary.componentCount
