@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LinearTests", ["Linear", "Seeded"]),
-    tests("NetworksTests", ["Networks", "Linear", "Diagnostics"]),
+    tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),

@@ -4,7 +4,7 @@ extension ElementType {
   /// The elements stored in `bytes`; bytes left over at the end are ignored.
   ///
   /// Throws when an integer is too large for an exact double or a boolean is neither 0 nor 1. With `allowsLargest`, the largest integer
-  /// of 64 bits, which models use for "to the end", is read as 2⁶³.
+  /// of 64 bits and its negative, which models use for "to the end", are read as ±2⁶³.
   func decode(
     _ bytes: ArraySlice<UInt8>, isBigEndian: Bool = false, allowsLargest: Bool = false
   ) throws(UnreadableElement) -> [Double] {
@@ -55,7 +55,7 @@ extension ElementType {
     result.reserveCapacity(bytes.count / size)
     for index in 0..<bytes.count / size {
       let value = convert(word(bytes, bytes.startIndex + index * size, isBigEndian))
-      guard let double = Double(exactly: value) ?? (allowsLargest && value == .max ? 0x1p63 : nil) else { throw .inexact(value, at: index) }
+      guard let double = allowsLargest ? Double(index: value) : Double(exactly: value) else { throw .inexact(value, at: index) }
       result.append(double)
     }
     return result
@@ -78,5 +78,18 @@ extension ElementType {
       value |= Bits(truncatingIfNeeded: bytes[start + offset]) << Bits(truncatingIfNeeded: 8 * offset)
     }
     return isBigEndian ? value.byteSwapped : value
+  }
+}
+
+extension Double {
+  /// The integer, if it has an exact double or is the largest of 64 bits or its negative, which stand for "to the end": these become ±2⁶³.
+  init?(index value: some FixedWidthInteger) {
+    if let exact = Double(exactly: value) {
+      self = exact
+    } else if value == Int64.max || value == -Int64.max {
+      self = value > 0 ? 0x1p63 : -0x1p63
+    } else {
+      return nil
+    }
   }
 }

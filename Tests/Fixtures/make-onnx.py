@@ -219,7 +219,14 @@ def broken_models():
     (OUT / "bad" / "pointer.onnx").write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n")
 
 
-for folder in ["good", "bad"]:
+def runs():
+    """Inputs for `facet model --run`, right and wrong."""
+    np.savez(OUT / "run" / "x.npz", x=np.array([[1, 2], [-1, 0.5], [0, 0], [3, -1]], dtype=np.float32))
+    np.savez(OUT / "run" / "wide.npz", x=np.zeros((4, 3)))
+    np.savez(OUT / "run" / "names.npz", a=np.zeros((4, 2)), b=np.zeros(1))
+
+
+for folder in ["good", "bad", "run"]:
     (OUT / folder).mkdir(parents=True, exist_ok=True)
 encodings()
 operators()
@@ -227,3 +234,4 @@ external()
 broken_tensors()
 broken_graphs()
 broken_models()
+runs()

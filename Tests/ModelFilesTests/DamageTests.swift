@@ -32,13 +32,15 @@ import Testing
     let columns = network.inputs[0].shape.last.flatMap { $0 } ?? 2
     _ = try? network.evaluate(rows: Matrix(rows: 1, columns: min(columns, 64)))
     _ = try? LayeredNetwork(network)
+    _ = try? network.piecewiseLinear()
   }
 
   @Test(
     "a file cut off at any byte is refused",
     arguments: [
       "models/moons/model.onnx", "models/moons/model.safetensors", "models/degenerate.json", "onnx/good/constants.onnx",
-      "onnx/good/typed-float16.onnx", "data/fortran.npy", "data/version2.npy", "data/stored.npz", "data/deflated.npz",
+      "onnx/good/typed-float16.onnx", "torch/lenet-script/model.onnx", "torch/mlp/model.onnx", "data/fortran.npy", "data/version2.npy",
+      "data/stored.npz", "data/deflated.npz",
     ])
   func truncated(path: String) throws {
     let loader = try #require(Self.loaders[String(path.split(separator: ".").last ?? "")])
@@ -67,6 +69,7 @@ import Testing
     "no flipped bit makes a loader trap",
     arguments: [
       "onnx/good/typed-float.onnx", "onnx/good/constants.onnx", "onnx/good/shapes-int64.onnx", "onnx/good/dropout-13.onnx",
+      "torch/mlp-script/model.onnx",
       "models/moons/model.safetensors", "models/degenerate.json", "data/fortran.npy", "data/counted-u1-little.npy",
       "data/stored.npz", "data/deflated.npz",
     ])

@@ -3,7 +3,7 @@ enum ONNXFailures {
   private static let operators =
     "Abs, Add, ArgMax, AveragePool, BatchNormalization, Cast, Clip, Concat, Constant, ConstantOfShape, Conv, ConvTranspose, Div, "
     + "Dropout, Equal, Expand, Flatten, Floor, Gather, Gemm, GlobalAveragePool, GlobalMaxPool, HardSigmoid, HardSwish, Identity, LeakyRelu, "
-    + "LogSoftmax, MatMul, Max, MaxPool, Mean, Min, Mul, Neg, PRelu, Pad, Range, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Resize, "
+    + "LogSoftmax, MatMul, Max, MaxPool, Mean, Min, Mod, Mul, Neg, PRelu, Pad, Range, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Resize, "
     + "Shape, Sigmoid, Slice, Softmax, Split, Squeeze, Sub, Sum, Transpose, Unsqueeze, Upsample, Where"
 
   static let all: [(name: String, expected: String)] = [

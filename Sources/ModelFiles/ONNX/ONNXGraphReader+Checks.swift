@@ -70,7 +70,7 @@ extension ONNXGraphReader {
       let integers =
         single
         ? [try attributes.integer(name, default: 0)] : try attributes.value(name, .ints, "a list of integers")?.ints ?? []
-      let doubles = integers.compactMap { Double(exactly: $0) ?? ($0 == .max ? 0x1p63 : nil) }
+      let doubles = integers.compactMap { Double(index: $0) }
       guard doubles.count == integers.count else {
         throw file.failure("the value of \(label) holds an integer without an exact double")
       }

@@ -20,7 +20,7 @@ extension ONNXGraphReader {
     if node.opType == "Dropout" { reader.inputs = try dropoutInput(reader.inputs, label) }
     let operation = try reader.operation()
     for (place, value) in reader.added.sorted(by: { $0.key < $1.key }) {
-      guard reader.inputs[place].isEmpty else { throw file.failure("\(label) gives its input \(place + 1) twice, as an input and as an attribute") }
+      guard reader.inputs[place].isEmpty else { throw file.failure("\(label) gives its input \(place + 1) as an attribute as well") }
       reader.inputs[place] = unusedName("\(outputs[0])/input \(place + 1)")
       try declare(reader.inputs[place], label)
       constants[reader.inputs[place]] = value

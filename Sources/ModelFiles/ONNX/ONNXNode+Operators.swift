@@ -16,7 +16,8 @@ extension ONNXNode {
     "Dropout": ["ratio", "seed"], "Equal": [], "Expand": [], "Flatten": ["axis"], "Floor": [], "Gather": ["axis"],
     "Gemm": ["alpha", "beta", "transA", "transB"], "GlobalAveragePool": [], "GlobalMaxPool": [], "HardSigmoid": ["alpha", "beta"],
     "HardSwish": [], "Identity": [], "LeakyRelu": ["alpha"], "LogSoftmax": ["axis"], "MatMul": [], "Max": [],
-    "MaxPool": pool.union(["storage_order"]), "Mean": [], "Min": [], "Mul": [], "Neg": [], "PRelu": [], "Pad": ["mode", "pads", "value"],
+    "MaxPool": pool.union(["storage_order"]), "Mean": [], "Min": [], "Mod": ["fmod"], "Mul": [], "Neg": [], "PRelu": [],
+    "Pad": ["mode", "pads", "value"],
     "Range": [], "ReduceMax": reduction, "ReduceMean": reduction, "ReduceSum": reduction, "Relu": [], "Reshape": ["allowzero"],
     "Resize": [
       "antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",

@@ -26,8 +26,10 @@ extension ONNXNodeReader {
       }
       return .pad(try attributes.choice("mode", default: .constant))
     case "Shape":
-      return .shape(start: try attributes.axis("start", default: 0), end: try attributes.names.contains("end") ? attributes.axis("end", default: 0) : nil)
+      return .shape(
+        start: try attributes.axis("start", default: 0), end: try attributes.names.contains("end") ? attributes.axis("end", default: 0) : nil)
     case "ConstantOfShape": return .constantOfShape(value: try fillValue())
+    case "Mod": return .mod(followsDividend: try attributes.flag("fmod"))
     case "Cast": return .cast(try conversion())
     // A Dropout passes its input on when the network is not being trained.
     default: return .identity

@@ -41,7 +41,7 @@ extension ONNXTensor {
       guard let value = Value(exactly: element) else {
         throw UnreadableElement(index: index, reason: "the integer \(element) is beyond the range of the type")
       }
-      guard let double = Double(exactly: value) ?? (element == Int64.max ? 0x1p63 : nil) else { throw .inexact(value, at: index) }
+      guard let double = Double(index: value) else { throw .inexact(value, at: index) }
       result.append(double)
     }
     return result

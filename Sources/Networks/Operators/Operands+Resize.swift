@@ -33,7 +33,7 @@ extension Operands {
     let shape = shape(0)
     let named = try axes(resizing.axes ?? Array(shape.indices), rank: shape.count)
     let region = isGiven(1) && resizing.coordinates == .cropAndResize ? try elements(1) : []
-    guard region.isEmpty || region.count == 2 * named.count else { throw fail("has a region of \(region.count) numbers for \(named.count) axes") }
+    guard region.isEmpty || region.count == 2 * named.count else { throw fail("has \(region.count) bounds for \(named.count) axes") }
     let scales = isGiven(2) ? try elements(2) : []
     let sizes = isGiven(3) ? try integers(3) : []
     guard scales.isEmpty != sizes.isEmpty, scales.isEmpty ? sizes.count == named.count : scales.count == named.count else {

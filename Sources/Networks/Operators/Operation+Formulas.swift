@@ -72,6 +72,7 @@ extension Operation {
     case .cast(let conversion): operands.cast(conversion)
     case .floor: operands.pointwise("it is a step function") { $0.rounded(.down) }
     case .equal: try operands.equal()
+    case .mod(let followsDividend): try operands.remainder(followsDividend: followsDividend)
     default: nil
     }
   }

@@ -57,6 +57,7 @@ extension Operation {
     case .select: "Where"
     case .equal: "Equal"
     case .floor: "Floor"
+    case .mod: "Mod"
     default: "Identity"
     }
   }
@@ -73,7 +74,7 @@ extension Operation {
   package var inputCounts: ClosedRange<Int> {
     switch self {
     case .gemm, .conv, .convTranspose: 2...3
-    case .matMul, .add, .sub, .mul, .div, .reshape, .prelu, .expand, .gather, .equal, .unsqueeze: 2...2
+    case .matMul, .add, .sub, .mul, .div, .reshape, .prelu, .expand, .gather, .equal, .mod, .unsqueeze: 2...2
     case .batchNormalization: 5...5
     case .sum, .mean, .maximum, .minimum, .concat: 1...Int.max
     case .clip: 1...3
@@ -114,7 +115,8 @@ extension Operation {
   package var onlyMoves: Bool {
     switch self {
     case .flatten, .reshape, .identity, .cast(.none), .transpose, .squeeze, .unsqueeze, .expand, .concat, .split, .slice, .gather, .pad,
-      .shape, .constantOfShape, .range, .select: true
+      .shape, .constantOfShape, .range, .select:
+      true
     default: false
     }
   }

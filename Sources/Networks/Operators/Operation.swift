@@ -62,6 +62,8 @@ package enum Operation: Sendable, Equatable {
   /// Inputs condition, X, Y.
   case select
   case equal, floor
+  /// The rest of a division: with the sign of the divisor, or with that of the dividend.
+  case mod(followsDividend: Bool)
 
   package enum Reduction: Sendable, Equatable { case sum, mean, maximum }
   /// What a change of the element type does to a number.

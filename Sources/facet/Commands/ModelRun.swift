@@ -52,9 +52,10 @@ struct ModelRun {
     let tensor = try archive.array(name)
     let fits = tensor.rank == input.shape.count && zip(tensor.shape, input.shape).allSatisfy { $1 == nil || $0 == $1 }
     guard fits else {
+      let shape = input.shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", ")
       throw Diagnostic(
-        id: "bad-shape", "the array '\(name)' has shape \(tensor.shape), but the model's input '\(input.name)' has shape "
-          + "[\(input.shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", "))]", at: location)
+        id: "bad-shape", "the array '\(name)' has shape \(tensor.shape), but the model's input '\(input.name)' has shape [\(shape)]",
+        at: location)
     }
     return tensor
   }

@@ -27,6 +27,20 @@ extension Operands {
     return Formula(shape, .curved(reason: "a comparison is a step function") { z in left.indices.map { z[left[$0]] == z[right[$0]] ? 1 : 0 } })
   }
 
+  func remainder(followsDividend: Bool) throws(Diagnostic) -> Formula {
+    let shape = try broadcast(0..<2, verb: "divides")
+    let left = numbers(0, to: shape), right = numbers(1, to: shape)
+    return Formula(
+      shape,
+      .curved(reason: "a remainder is a sawtooth") { z in
+        left.indices.map { index in
+          let divisor = z[right[index]]
+          let rest = z[left[index]].truncatingRemainder(dividingBy: divisor)
+          return followsDividend || rest == 0 || (rest < 0) == (divisor < 0) ? rest : rest + divisor
+        }
+      })
+  }
+
   /// exp(x − m) / Σ exp(x − m) along an axis, m the maximum; or the logarithm of that.
   func softmax(axis: Int, isFlattened: Bool, isLogarithm: Bool) throws(Diagnostic) -> Formula {
     let shape = shape(0)

@@ -12,7 +12,7 @@ extension Operands {
     let shape = try checked([rows, columns])
     var added: [Int] = []
     if isGiven(2) {
-      guard Broadcast.shape(self.shape(2), shape) == shape else { throw fail("adds a tensor of shape \(self.shape(2)) to one of shape \(shape)") }
+      guard Broadcast.shape(self.shape(2), shape) == shape else { throw fail("adds shape \(self.shape(2)) to shape \(shape)") }
       added = numbers(2, to: shape)
     }
     let count = rows * columns
