@@ -220,7 +220,7 @@ def broken_models():
 
 
 def runs():
-    """Inputs for `facet model --run`, right and wrong."""
+    """Inputs for `facet model --run`, right and wrong; y.npz is what facet wrote for x.npz, checked by NumPy."""
     np.savez(OUT / "run" / "x.npz", x=np.array([[1, 2], [-1, 0.5], [0, 0], [3, -1]], dtype=np.float32))
     np.savez(OUT / "run" / "wide.npz", x=np.zeros((4, 3)))
     np.savez(OUT / "run" / "names.npz", a=np.zeros((4, 2)), b=np.zeros(1))

@@ -1,6 +1,6 @@
 /// Rows of sums of products, each made when it is asked for: `(Σ terms) / divisor + bias`.
 ///
-/// A term is `factor · z[left]`, or `± z[left] · z[right]`, a product of two elements of which at most one may vary where the form is
+/// A term is `factor · z[left]`, or `z[left] · z[right]`, a product of two elements of which at most one may vary where the form is
 /// to be linear. Coefficients are thus always exact: an element or a literal, never a product of two numbers.
 struct LinearForm {
   let rowCount: Int
@@ -22,7 +22,7 @@ struct LinearRow {
     var right: Int
     var rightStride: Int
     var count: Int
-    /// ±1 where there is a second factor.
+    /// 1 where there is a second factor.
     var factor: Double
   }
 

@@ -6,7 +6,10 @@ extension Operands {
     let shape = shape(0)
     guard shape.count >= 3 else { throw fail("pools shape \(shape), which has no spatial axes") }
     let geometry = try slidingGeometry(window, inputs: Array(shape.dropFirst(2)), kernel: window.kernel)
-    _ = try checked(Array(shape.prefix(2)) + geometry.outputs)
+    let outputs = try checked(Array(shape.prefix(2)) + geometry.outputs).reduce(1, *)
+    guard geometry.kernel.reduce(Double(outputs), { $0 * Double($1) }) <= 0x1p28 else {
+      throw fail("has too many windows of \(geometry.kernel) elements on shape \(shape)")
+    }
     return geometry
   }
 

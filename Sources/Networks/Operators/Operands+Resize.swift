@@ -4,7 +4,7 @@ extension Operands {
   func resize(_ resizing: Resizing) throws(Diagnostic) -> Formula {
     let axes = try resizedAxes(resizing)
     let shape = try checked(axes.map(\.outputs))
-    guard shape.allSatisfy({ $0 > 0 }), self[0].count > 0 else { throw fail("resizes shape \(self.shape(0)) to \(shape)") }
+    guard shape.allSatisfy({ $0 > 0 }) else { throw fail("resizes shape \(self.shape(0)) to \(shape)") }
     let taps = axes.map(resizing.taps)
     let strides = Strided.strides(self.shape(0))
     if resizing.interpolation == .nearest, taps.allSatisfy({ axis in axis.allSatisfy { $0 != nil } }) {
@@ -31,6 +31,7 @@ extension Operands {
   /// Sizes and scales of all axes, from whichever of the two is given.
   private func resizedAxes(_ resizing: Resizing) throws(Diagnostic) -> [Resizing.Axis] {
     let shape = shape(0)
+    guard self[0].count > 0 else { throw fail("resizes shape \(shape), which has no elements") }
     let named = try axes(resizing.axes ?? Array(shape.indices), rank: shape.count)
     let region = isGiven(1) && resizing.coordinates == .cropAndResize ? try elements(1) : []
     guard region.isEmpty || region.count == 2 * named.count else { throw fail("has \(region.count) bounds for \(named.count) axes") }

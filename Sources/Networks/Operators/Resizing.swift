@@ -70,7 +70,10 @@ package struct Resizing: Sendable, Equatable {
     }
   }
 
-  private func clamped(_ position: Double, _ axis: Axis) -> Int { Int(min(max(position, 0), Double(axis.size - 1))) }
+  private func clamped(_ position: Double, _ axis: Axis) -> Int {
+    // Written so that what is no number becomes 0.
+    position > 0 ? Int(min(position, Double(axis.size - 1))) : 0
+  }
 
   private func position(_ output: Double, _ axis: Axis) -> Double {
     let length = Double(axis.outputs)

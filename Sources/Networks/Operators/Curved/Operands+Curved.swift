@@ -43,7 +43,7 @@ extension Operands {
 
   /// exp(x − m) / Σ exp(x − m) along an axis, m the maximum; or the logarithm of that.
   func softmax(axis: Int, isFlattened: Bool, isLogarithm: Bool) throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let groups: Groups
     if isFlattened {
       let split = axis < 0 ? axis + shape.count : axis
@@ -68,7 +68,7 @@ extension Operands {
   }
 
   func argMax(axis: Int, keepsAxis: Bool, takesLast: Bool) throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let axis = try self.axis(axis, rank: shape.count)
     guard shape[axis] > 0 else { throw fail("looks for the largest of no elements of shape \(shape)") }
     let groups = lines(shape, axis: axis)

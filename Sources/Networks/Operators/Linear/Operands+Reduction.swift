@@ -3,7 +3,7 @@ import Diagnostics
 extension Operands {
   /// Sum, mean or maximum over some axes, or over all.
   func reduce(_ reduction: Operation.Reduction, keepsAxes: Bool, isIdentityWithoutAxes: Bool) throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let named = isGiven(1) ? try axes(try integers(1), rank: shape.count) : []
     if named.isEmpty, isIdentityWithoutAxes { return Formula(shape, .passing) }
     let reduced = named.isEmpty ? Array(shape.indices) : named.sorted()

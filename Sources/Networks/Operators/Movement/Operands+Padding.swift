@@ -3,7 +3,7 @@ import Diagnostics
 extension Operands {
   /// Pads each axis at its beginning and end; negative pads take elements away.
   func pad(_ mode: Operation.Padding) throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let pads = try integers(1)
     let axes = try axes(isGiven(3) ? try integers(3) : Array(shape.indices), rank: shape.count)
     guard pads.count == 2 * axes.count, pads.allSatisfy({ abs($0) <= 1 << 26 }) else {

@@ -40,7 +40,7 @@ extension Operands {
   }
 
   func split(axis: Int, parts: Int) throws(Diagnostic) -> [Formula] {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let axis = try self.axis(axis, rank: shape.count)
     let even = (shape[axis] + parts - 1) / parts
     var sizes = (0..<parts).map { max(0, min(even, shape[axis] - $0 * even)) }
@@ -67,7 +67,7 @@ extension Operands {
   }
 
   func slice() throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let starts = try integers(1), ends = try integers(2)
     let axes = try axes(isGiven(3) ? try integers(3) : Array(starts.indices), rank: shape.count)
     let steps = isGiven(4) ? try integers(4) : [Int](repeating: 1, count: starts.count)
@@ -88,7 +88,7 @@ extension Operands {
   }
 
   func gather(axis: Int) throws(Diagnostic) -> Formula {
-    let shape = shape(0)
+    let shape = try checked(shape(0))
     let axis = try self.axis(axis, rank: shape.count)
     var picked: [Int] = []
     for index in try integers(1) {
