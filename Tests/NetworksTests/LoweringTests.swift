@@ -196,4 +196,17 @@ import Testing
       #expect(form.network.evaluate([-1, 2]) == [0, 2])
     }
   }
+
+  @Test("the factor of a batch normalisation is the double nearest to γ / √(σ² + ε), computed elsewhere with 80 digits")
+  func batchNormalizationFactors() throws {
+    let scale = [0.49160677194595337, 0.967147946357727, 1.180774211883545, 1.769801139831543, -0.9595943093299866]
+    let variance = [0.09672563523054123, 1.4022117853164673, 2.830636501312256, 1.9504339694976807, 2.7036924362182617]
+    let factors = [1.580609590678504, 0.8167413787355325, 0.7018172541754593, 1.2672366684261038, -0.5835905054148258]
+    var builder = GraphBuilder(input: [nil, 5])
+    let zeros = builder.constant([5], [0, 0, 0, 0, 0])
+    let output = builder.add(
+      .batchNormalization(epsilon: Double(Float(1e-5))), "x", builder.constant([5], scale), zeros, zeros, builder.constant([5], variance))
+    let stages = try builder.network(output).piecewiseLinear().network.stages
+    #expect(stages.last?.map.coefficients == factors)
+  }
 }

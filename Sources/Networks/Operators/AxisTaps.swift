@@ -41,32 +41,46 @@ struct AxisTaps {
   }
 }
 
-/// The taps of a window over several axes.
+/// The taps of a window over several axes: for each output, runs of inputs and places of the kernel along the last axis.
 struct WindowTaps {
-  let axes: [AxisTaps]
-  let inputs: [Int]
-  let kernel: [Int]
-  let outputs: [Int]
+  private(set) var runs: [AxisTaps.Run] = []
+  /// The runs of output o are at `starts[o]..<starts[o + 1]`.
+  private(set) var starts = [0]
 
-  /// The runs along the last axis, for every combination of places along the others; `body` gets the numbers of the first input and
-  /// of the first place of the kernel with the steps between them.
-  func forEachRun(_ output: Int, _ body: (_ input: Int, _ inputStep: Int, _ place: Int, _ placeStep: Int, _ count: Int) -> Void) {
-    var rest = output
+  /// One table for each axis, with the sizes of the input, the kernel and the outputs; outputs and runs in row-major order.
+  init(axes: [AxisTaps], inputs: [Int], kernel: [Int], outputs: [Int]) {
     var index = [Int](repeating: 0, count: outputs.count)
-    for axis in outputs.indices.reversed() { (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: outputs[axis]) }
-    visit(0, index, 0, 0, body)
+    for output in 0..<outputs.reduce(1, *) {
+      var rest = output
+      for axis in outputs.indices.reversed() { (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: outputs[axis]) }
+      append(0, index, AxisTaps.Run(), axes, inputs, kernel)
+      starts.append(runs.count)
+    }
   }
 
-  private func visit(_ axis: Int, _ index: [Int], _ input: Int, _ place: Int, _ body: (Int, Int, Int, Int, Int) -> Void) {
-    if axis == axes.count { return body(input, 0, place, 0, 1) }
-    let run = axes[axis].runs[index[axis]]
-    let inputBase = input * inputs[axis], placeBase = place * kernel[axis]
+  /// Appends the runs of one output for every combination of places along the axes before the last.
+  private mutating func append(
+    _ axis: Int, _ index: [Int], _ base: AxisTaps.Run, _ axes: [AxisTaps], _ inputs: [Int], _ kernel: [Int]
+  ) {
+    var run = axes[axis].runs[index[axis]]
+    let (input, place) = (base.input * inputs[axis] + run.input, base.kernel * kernel[axis] + run.kernel)
     if axis == axes.count - 1 {
-      if run.count > 0 { body(inputBase + run.input, run.inputStep, placeBase + run.kernel, run.kernelStep, run.count) }
+      (run.input, run.kernel) = (input, place)
+      if run.count > 0 { runs.append(run) }
       return
     }
     for step in 0..<run.count {
-      visit(axis + 1, index, inputBase + run.input + step * run.inputStep, placeBase + run.kernel + step * run.kernelStep, body)
+      let next = AxisTaps.Run(input: input + step * run.inputStep, kernel: place + step * run.kernelStep)
+      append(axis + 1, index, next, axes, inputs, kernel)
+    }
+  }
+
+  /// The runs of one output: the numbers of the first input and of the first place of the kernel, with the steps between them.
+  @inline(__always)
+  func forEachRun(_ output: Int, _ body: (_ input: Int, _ inputStep: Int, _ place: Int, _ placeStep: Int, _ count: Int) -> Void) {
+    for index in starts[output]..<starts[output + 1] {
+      let run = runs[index]
+      body(run.input, run.inputStep, run.kernel, run.kernelStep, run.count)
     }
   }
 }

@@ -44,6 +44,14 @@ struct WindowGeometry {
 }
 
 extension Operands {
+  /// Refuses windows whose table of taps would be too large: more than 2²⁴ runs.
+  func checkTaps(_ geometry: WindowGeometry) throws(Diagnostic) {
+    let rows = geometry.kernel.dropLast().reduce(1.0) { $0 * Double($1) }
+    guard geometry.outputs.reduce(rows, { $0 * Double($1) }) <= 0x1p24 else {
+      throw fail("has too many windows of \(geometry.kernel) elements on shape \(shape(0))")
+    }
+  }
+
   /// Fills in strides, dilations and pads, but not yet the outputs. Numbers are bounded so that no product of them overflows.
   func geometry(_ window: SlidingWindow, inputs: [Int], kernel: [Int]) throws(Diagnostic) -> WindowGeometry {
     let rank = inputs.count
@@ -89,6 +97,7 @@ extension Operands {
       if window.roundsUp, (outputs - 1) * stride >= inputs[axis] + geometry.padsBefore[axis] { outputs -= 1 }
       geometry.outputs.append(outputs)
     }
+    try checkTaps(geometry)
     return geometry
   }
 }

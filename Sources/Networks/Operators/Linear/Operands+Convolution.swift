@@ -56,6 +56,7 @@ extension Operands {
     try checkBias(channels)
     var geometry = try geometry(window, inputs: Array(input.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
     try spread(&geometry, window, outputPadding, outputShape)
+    try checkTaps(geometry)
     let shape = try checked([input[0], channels] + geometry.outputs)
     let taps = geometry.transposedTaps
     let perGroup = input[1] / groups, size = geometry.inputs.reduce(1, *), area = geometry.kernel.reduce(1, *)
