@@ -7,9 +7,8 @@ import Testing
 /// Networks as PyTorch's two exporters write them: Tests/Fixtures/make-torch.py.
 @Suite struct TorchTests {
   static let models = [
-    "lenet", "lenet-script", "mixed", "mixed-11-script", "mixed-script", "mlp", "mlp-script", "older-10-script", "older-12-script", "older-18-script",
-    "older-9-script", "resnet", "resnet-batchnorm-script",
-    "resnet-script",
+    "lenet", "lenet-script", "mixed", "mixed-11-script", "mixed-script", "mlp", "mlp-script", "older-10-script", "older-12-script",
+    "older-18-script", "older-9-script", "resnet", "resnet-batchnorm-script", "resnet-script",
   ]
 
   struct Reference: Decodable {

@@ -22,8 +22,9 @@ package struct PiecewiseLinearForm: Sendable, Equatable {
 extension Network {
   /// The network as stages of exact affine maps and bends, from its one varying input to its first output.
   ///
-  /// Nothing is rounded but the factor γ / √(σ² + ε) of a batch normalisation, once, and the weights of a linear Resize. The result has a stage for each affine node with the bend that follows it, so that a multilayer perceptron has one for each layer.
-  /// A batch that is left open is taken as 1. Cost: the number of connections, of which at most 2²⁶ are written out.
+  /// Nothing is rounded but the factor γ / √(σ² + ε) of a batch normalisation, once, and the weights of a linear Resize. The result has
+  /// a stage for each affine node with the bend that follows it, so that a multilayer perceptron has one for each layer. A batch that is
+  /// left open is taken as 1. Cost: the number of connections, of which at most 2²⁶ are written out.
   ///
   /// Throws a `Diagnostic` that names the node, its operator, and why it is not piecewise linear; the inputs, where several vary; or the
   /// node whose shapes do not fit.
