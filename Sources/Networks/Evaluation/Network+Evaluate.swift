@@ -14,14 +14,10 @@ extension Network {
       values[input.name] = tensor
     }
     for node in nodes {
-      var operands: [Tensor] = []
-      for name in node.inputs {
-        guard let value = values[name] else {
-          throw Diagnostic(id: "bad-graph", "node '\(node.name)' (\(node.operation.name)) uses '\(name)', which nothing makes", at: .none)
-        }
-        operands.append(value)
-      }
-      values[node.output] = try node.operation.apply(to: operands, node: node.name)
+      var operands: [Tensor?] = []
+      for name in node.inputs { operands.append(name.isEmpty ? nil : try Self.value(name, of: node, in: values)) }
+      let results = try node.operation.apply(to: operands, node: node.name, outputs: node.outputs.count)
+      for (name, result) in zip(node.outputs, results) where !name.isEmpty { values[name] = result }
     }
     var results: [String: Tensor] = [:]
     for name in outputs {
@@ -31,6 +27,14 @@ extension Network {
       results[name] = value
     }
     return results
+  }
+
+  /// A value that a node uses. Throws if nothing before the node makes it.
+  static func value<Value>(_ name: String, of node: Node, in values: [String: Value]) throws(Diagnostic) -> Value {
+    guard let value = values[name] else {
+      throw Diagnostic(id: "bad-graph", "node '\(node.name)' (\(node.operation.name)) uses '\(name)', which nothing makes", at: .none)
+    }
+    return value
   }
 
   /// The first output for a batch of rows: shape (n, inputs) to shape (n, outputs), for a network of one input.
