@@ -73,13 +73,42 @@ struct RegionEnumeration {
       }
     }
     guard total.load(ordering: .relaxed) <= options.mostCells else {
-      throw Diagnostic(
-        id: "too-many-cells", "the window holds more than \(options.mostCells) cells", at: .none,
-        fix: "look at a smaller window, or raise 'max-cells'")
+      throw tooMany(results.withLock { $0.compactMap { try? $0?.get() } })
     }
     var walked = counts.withLock { $0 }
     for result in results.withLock({ $0 }) { if let result { walked.patches.append(try result.get()) } }
     return walked
+  }
+
+  /// The error for a window of too many cells: how far the walks came, and the window of the same shape about the same middle that is a
+  /// little smaller than what they finished.
+  private func tooMany(_ patches: [Patch]) -> Diagnostic {
+    let cells = patches.reduce(0) { $0 + $1.cellCount }
+    let finished = patches.reduce(0) { $0 + $1.seedArea }
+    let share = min(finished / frame.window.area, 1) * Double(options.mostCells) / Double(max(cells, 1))
+    var factor = 0.9
+    while factor * factor > 0.9 * share, factor > 1e-9 { factor *= 0.9 }
+    let percent = (min(finished / frame.window.area, 1) * 1000).rounded() / 10
+    return Diagnostic(
+      id: "too-many-regions",
+      "the window holds more than \(options.mostCells) cells: \(percent) % of its area already hold \(cells)", at: .none,
+      fix: "look at a smaller window, such as \(frame.window.suggestion(scaledBy: factor)), or raise 'max-regions'")
+  }
+}
+
+extension Patch {
+  /// The area of what the patch's walk started from, in doubles: the sum of its cells' areas.
+  fileprivate var seedArea: Double {
+    (0..<cellCount).reduce(0) { sum, cell in
+      let places = Int(starts[cell])..<Int(starts[cell + 1])
+      let origin = vertices[corners[places.lowerBound].vertex]
+      var twice = 0.0
+      for i in places.dropFirst().dropLast() {
+        let (p, q) = (vertices[corners[i].vertex], vertices[corners[i + 1].vertex])
+        twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
+      }
+      return sum + twice / 2
+    }
   }
 }
 
