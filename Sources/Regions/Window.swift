@@ -91,6 +91,9 @@ package struct Window: Sendable, Equatable {
     return ((bx - Dyadic(a.x)) * (Dyadic(c.x) - bx) + (by - Dyadic(a.y)) * (Dyadic(c.y) - by)).sign > 0
   }
 
+  /// The corner that follows corner i.
+  func cornerAfter(_ i: Int) -> Point { corners[i + 1 == corners.count ? 0 : i + 1] }
+
   package var minimum: Point { Point(x: corners.map(\.x).min()!, y: corners.map(\.y).min()!) }
   package var maximum: Point { Point(x: corners.map(\.x).max()!, y: corners.map(\.y).max()!) }
 
@@ -112,21 +115,5 @@ package struct Window: Sendable, Equatable {
     corners.indices.allSatisfy { i in
       other.corners.allSatisfy { Self.turn(corners[i], corners[(i + 1) % corners.count], $0) >= 0 }
     }
-  }
-
-  /// The rectangle around the window made smaller by a factor about its middle, as YAML with few digits; for suggestions.
-  func suggestion(scaledBy factor: Double) -> String {
-    func interval(_ low: Double, _ high: Double) -> String {
-      let half = (high - low) * factor / 2
-      var step = 1.0
-      while step > half / 500, step > 1e-90 { step /= 10 }
-      while step * 10 < half / 500, step < 1e90 { step *= 10 }
-      let ends = [(low + high) / 2 - half, (low + high) / 2 + half].map { end in
-        // A quotient by a power of ten has fewer digits than a product with its inverse.
-        step < 1 ? (end / step).rounded() / (1 / step).rounded() : (end / step).rounded() * step
-      }
-      return "[\(ends[0]), \(ends[1])]"
-    }
-    return "{x: \(interval(minimum.x, maximum.x)), y: \(interval(minimum.y, maximum.y))}"
   }
 }

@@ -64,4 +64,21 @@ import Testing
       "  regions: yes",
     ] { #expect(result.output.contains(line + "\n"), "\(line)") }
   }
+
+  @Test("a model is evaluated on the arrays of a file, and says what is wrong with them")
+  func evaluation() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "facet-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "y.npz").path(percentEncoded: false)
+    let model = "../onnx/good/raw-float.onnx"
+    #expect(try facet("model", model, "--run", "../onnx/run/x.npz", "--output", output).code == 0)
+    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Self.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
+    let shape = try facet("model", model, "--run", "../onnx/run/wide.npz", "--output", output)
+    #expect(shape.code == 1)
+    #expect(shape.errors.contains("the array 'x' has shape [4, 3], but the model's input 'x' has shape [?, 2]"))
+    let names = try facet("model", model, "--run", "../onnx/run/names.npz", "--output", output)
+    #expect(names.code == 1)
+    #expect(names.errors.contains("there is no array for the model's input 'x'\n  fix: name the arrays as the inputs: x"))
+    #expect(try facet("model", model, "--run", "../onnx/run/x.npz").code == 2)
+  }
 }

@@ -113,7 +113,7 @@ enum RegionsDirective: Directive {
     RegionWindows.check(options, planar.network, window, into: &report)
     try report.throwIfErrors()
     return Prepared(
-      network: planar.network, plane: PlaneWords(inputCount: planar.inputCount, options: options), window: window,
+      network: planar.network, plane: PlaneWords(planar, options: options), window: window,
       insets: options.windows("inset"), mostCells: options.integer("max-regions") ?? .max, points: points)
   }
 

@@ -6,13 +6,17 @@ struct PlanarNetwork {
   let network: PiecewiseLinearNetwork
   /// The inputs of the network itself.
   let inputCount: Int
+  /// Operators at the end that were left out because they are not piecewise linear.
+  let dropped: [PiecewiseLinearForm.Dropped]
 
   /// Reads the network that the options name and cuts the plane out of its input space that they ask for.
   init(_ options: Options, _ inputs: InputScope) throws(Diagnostic) {
     let range = options.range("model")
     let graph = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
-    let whole: PiecewiseLinearNetwork
-    do { whole = try Self.piecewiseLinear(graph) } catch { throw error.located(at: range) }
+    let form: PiecewiseLinearForm
+    do { form = try graph.piecewiseLinear() } catch { throw error.located(at: range) }
+    let whole = form.network
+    dropped = form.dropped
     inputCount = whole.inputCount
     if let slice = options.slice("slice"), options.through("through") != nil {
       throw Diagnostic(
@@ -30,13 +34,8 @@ struct PlanarNetwork {
 
   /// Throws a `Diagnostic` that says why not, unless regions of the network can be drawn on some plane.
   static func check(_ network: Network) throws(Diagnostic) {
-    let network = try piecewiseLinear(network)
+    let network = try network.piecewiseLinear().network
     if network.inputCount < 2 { try checkPlanar(network) }
-  }
-
-  /// The one place where a graph becomes a piecewise-linear network.
-  private static func piecewiseLinear(_ graph: Network) throws(Diagnostic) -> PiecewiseLinearNetwork {
-    PiecewiseLinearNetwork(try LayeredNetwork(graph))
   }
 
   private static func checkPlanar(_ network: PiecewiseLinearNetwork) throws(Diagnostic) {

@@ -9,10 +9,11 @@ struct PlaneWords: Sendable {
   let y: String
   let notes: [String]
 
-  init(inputCount: Int, options: Options) {
-    self.inputCount = inputCount
+  init(_ network: PlanarNetwork, options: Options) {
+    inputCount = network.inputCount
+    let ends = network.dropped.map { "The \($0.operation) '\($0.name)' at the end is left out: regions and boundary are those of the values before it." }
     guard options.isSlice else {
-      (subject, x, y, notes) = ("A part of the plane", "x", "y", [])
+      (subject, x, y, notes) = ("A part of the plane", "x", "y", ends)
       return
     }
     (subject, x, y) = ("A plane through the space of \(inputCount) inputs", "s", "t")
@@ -24,7 +25,7 @@ struct PlaneWords: Sendable {
     let measures = "Areas, lengths, slopes and Lipschitz constants are with respect to s and t, not to distances in the space of the inputs."
     let rounded = through?.roundedCount ?? 0
     notes =
-      ["\(formula) \(measures)"]
+      ends + ["\(formula) \(measures)"]
       + (rounded == 0
         ? []
         : ["\(NumberFormat.grouped(rounded)) products with the scale were rounded to doubles; the slice goes through the rounded points."])

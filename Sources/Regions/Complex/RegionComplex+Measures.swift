@@ -1,4 +1,23 @@
 extension RegionComplex {
+  /// What is measured of the cells, in the order of the cells.
+  package var measures: RegionMeasures {
+    var measures = RegionMeasures(window: window.area)
+    for cell in 0..<cellCount {
+      let inner = cells.edges[range(cell)].count { edgeRecords[Int($0)].origin.stage >= 0 }
+      measures.add(area: area(of: cell), sides: range(cell).count, neighbours: inner, lipschitz: lipschitz(of: cell))
+    }
+    return measures
+  }
+
+  /// The Lipschitz constant of a cell's affine map in the Euclidean norms: its largest singular value.
+  package func lipschitz(of cell: Int) -> Double {
+    largestSingularValue(
+      (0..<network.outputCount).lazy.map { output in
+        let form = form(cell, output: output)
+        return (form.a, form.b)
+      })
+  }
+
   /// The area of a cell, by the shoelace formula from its first corner.
   package func area(of cell: Int) -> Double {
     let polygon = polygon(of: cell)

@@ -19,6 +19,19 @@ struct Seed: Sendable {
   }
 }
 
+extension Seed {
+  /// The area in doubles.
+  var area: Double {
+    let origin = vertices[0]
+    var twice = 0.0
+    for i in 1..<vertices.count - 1 {
+      let (p, q) = (vertices[i], vertices[i + 1])
+      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
+    }
+    return twice / 2
+  }
+}
+
 /// The seeds that a walk in the root patch has found.
 struct SeedCollector {
   /// Parts that at most this many rows cross become seeds.

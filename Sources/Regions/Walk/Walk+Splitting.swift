@@ -85,11 +85,10 @@ extension Walk {
     undecided.truncate(to: kept)
   }
 
-  /// Splits a part by a row that takes both signs on it.
+  /// Splits a part, whose loop is loaded, by a row that takes both signs on it.
   private mutating func split(
     _ cell: SplitCell, by index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int, depth: Int
   ) throws(Diagnostic) {
-    load(stack.base + loop, count)
     setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
     let line = line(of: index, stage: cell.level)
     let sides = try cut(loop, count, by: line, named: cell.stage.stage.name)
@@ -125,9 +124,9 @@ extension Walk {
     let word = pattern + network.wordStarts[cell.level] + row >> 6
     let bit: UInt64 = 1 << UInt64(row & 63)
     if isPositive { word.pointee |= bit } else { word.pointee &= ~bit }
-    guard cell.carriesForms, let next = cell.next, case .slopes(let negative, let positive, _, _, let isRectifier) = cell.stage.bend
+    guard cell.carriesForms, let next = cell.next, case .slopes(let negative, let positive, _, _) = cell.stage.bend
     else { return }
-    if isRectifier && !isPositive { return }
+    if cell.stage.isRectifier && !isPositive { return }
     let slope = isPositive ? positive[row] : negative[row]
     if slope == 0 { return }
     addValue(cell.level, row, slope * crossing.a, slope * crossing.b, slope * crossing.c, next: next, depth: depth)
@@ -136,8 +135,7 @@ extension Walk {
   /// Adds a value of the stage at hand to the forms of the next stage.
   @inline(__always)
   mutating func addValue(_ stage: Int, _ index: Int, _ a: Double, _ b: Double, _ c: Double, next: PreparedStage, depth: Int) {
-    guard let place = next.stage.sources.lastIndex(of: stage + 1) else { return }
-    next.addColumn(network.columnStarts[stage + 1][place] + index, a, b, c, to: base(stage, depth))
+    if next.ownColumn >= 0 { next.addColumn(next.ownColumn + index, a, b, c, to: base(stage, depth)) }
   }
 
   /// A part on which every row is decided: a cell of the stages so far.
@@ -149,6 +147,9 @@ extension Walk {
       return
     }
     cellsPerStage[l] += 1
+    guard patch.cellCount <= mostCells else {
+      throw Diagnostic(id: "too-many-cells", "one patch holds more than \(mostCells) cells", at: .none)
+    }
     guard let next = cell.next else {
       emit(
         loop, count, forms: levels[l].forms + cell.place * 3 * cell.stage.stride, cell.stage, bent: true,
@@ -182,7 +183,7 @@ extension Walk {
     patch.patterns.append(from: pattern, count: network.wordCount)
     let n = stage.stride
     var factor = 1.0
-    if bent, case .slopes(_, _, _, let largest, _) = stage.bend { factor = max(largest, 1) }
+    if bent, case .slopes(_, _, _, let largest) = stage.bend { factor = max(largest, 1) }
     for output in 0..<stage.valueCount {
       var (row, slope) = (output, 1.0)
       if bent {

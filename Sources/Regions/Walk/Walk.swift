@@ -44,6 +44,8 @@ struct Walk: ~Copyable {
   var seeds: SeedCollector?
   /// Decides every sign in exact arithmetic.
   let isExactOnly: Bool
+  /// The most cells of a patch.
+  let mostCells: Int
 
   /// A row that may split a cell: its form and the parts of its doubt that are the same all over the window.
   struct Crossing {
@@ -62,11 +64,12 @@ struct Walk: ~Copyable {
     var candidateCount: Int32 = 0
   }
 
-  init(_ network: PreparedNetwork, _ frame: WalkFrame, isExactOnly: Bool) {
+  init(_ network: PreparedNetwork, _ frame: WalkFrame, isExactOnly: Bool, mostCells: Int) {
+    self.mostCells = mostCells
     self.network = network
     self.frame = frame
     self.isExactOnly = isExactOnly
-    prover = SignProver(network, window: frame.window)
+    prover = SignProver(network, window: frame.window, isExactOnly: isExactOnly)
     let stages = network.stages
     levels = .allocate(capacity: stages.count)
     for (index, stage) in stages.enumerated() {
