@@ -109,4 +109,11 @@ package struct Window: Sendable, Equatable {
     }
     return twice.divided(by: Dyadic(2))
   }
+
+  /// Whether another window lies in this one, the borders counted in. Exact.
+  package func contains(_ other: Window) -> Bool {
+    corners.indices.allSatisfy { i in
+      other.corners.allSatisfy { Self.turn(corners[i], corners[(i + 1) % corners.count], $0) >= 0 }
+    }
+  }
 }

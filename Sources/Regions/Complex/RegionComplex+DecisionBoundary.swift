@@ -9,23 +9,43 @@ extension RegionComplex {
   /// Where the network's decision changes: f = 0 for one output f, a tie of the two greatest for several. In doubles, for drawing.
   ///
   /// On a cell the outputs are affine, so the boundary of each pair of classes is a segment; it is clipped to the part of the cell
-  /// on which no third output is greater.
+  /// on which no third output is greater. A segment along an edge, which both cells have, is given once.
   package func decisionBoundary() -> [Segment] {
-    (0..<cellCount).flatMap { cell -> [Segment] in
-      let forms = affineMap(of: cell)
-      if forms.count == 1 { return [levelSet(of: forms[0], in: cell, above: [])].compactMap { $0 } }
+    var onEdges: Set<[Window.Point]> = []
+    return (0..<cellCount).flatMap { cell -> [Segment] in
       let polygon = polygon(of: cell)
-      // Only outputs that are greatest at some corner or near it can meet; others are left out quickly.
-      return forms.indices.flatMap { i in
-        ((i + 1)..<forms.count).compactMap { j -> Segment? in
-          let difference = (a: forms[i].a - forms[j].a, b: forms[i].b - forms[j].b, c: forms[i].c - forms[j].c)
-          let values = polygon.map { difference.a * $0.x + difference.b * $0.y + difference.c }
-          guard values.contains(where: { $0 < 0 }), values.contains(where: { $0 > 0 }) else { return nil }
-          let others = forms.indices.filter { $0 != i && $0 != j }.map { k in
-            (a: forms[i].a - forms[k].a, b: forms[i].b - forms[k].b, c: forms[i].c - forms[k].c)
-          }
-          return levelSet(of: difference, in: cell, above: others)
+      let forms = affineMap(of: cell)
+      let segments = forms.count == 1 ? [levelSet(of: forms[0], in: cell, above: [])].compactMap { $0 } : ties(forms, polygon, cell)
+      return segments.filter { segment in
+        guard polygon.contains(segment.from), polygon.contains(segment.to) else { return true }
+        let isOrdered = (segment.from.x, segment.from.y) < (segment.to.x, segment.to.y)
+        return onEdges.insert(isOrdered ? [segment.from, segment.to] : [segment.to, segment.from]).inserted
+      }
+    }
+  }
+
+  /// The sum of the lengths of the boundary's segments, in doubles.
+  package static func length(of segments: [Segment]) -> Double {
+    segments.reduce(0) { sum, segment in
+      let (dx, dy) = (segment.to.x - segment.from.x, segment.to.y - segment.from.y)
+      return sum + (dx * dx + dy * dy).squareRoot()
+    }
+  }
+
+  private func ties(_ forms: [Form], _ polygon: [Window.Point], _ cell: Int) -> [Segment] {
+    let values = forms.map { form in polygon.map { form.a * $0.x + form.b * $0.y + form.c } }
+    // An output that is the greatest at every corner is the greatest between them, too.
+    let first = forms.indices.max { values[$0][0] < values[$1][0] } ?? 0
+    if forms.indices.allSatisfy({ k in k == first || zip(values[first], values[k]).allSatisfy { $0 > $1 } }) { return [] }
+    return forms.indices.flatMap { i in
+      ((i + 1)..<forms.count).compactMap { j -> Segment? in
+        let differences = zip(values[i], values[j]).map { $0 - $1 }
+        guard differences.contains(where: { $0 < 0 }), differences.contains(where: { $0 > 0 }) else { return nil }
+        let others = forms.indices.filter { $0 != i && $0 != j }.map { k in
+          (a: forms[i].a - forms[k].a, b: forms[i].b - forms[k].b, c: forms[i].c - forms[k].c)
         }
+        let difference = (a: forms[i].a - forms[j].a, b: forms[i].b - forms[j].b, c: forms[i].c - forms[j].c)
+        return levelSet(of: difference, in: cell, above: others)
       }
     }
   }

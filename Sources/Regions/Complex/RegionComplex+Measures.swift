@@ -50,9 +50,13 @@ extension RegionComplex {
     return Window.Point(x: origin.x + x / (3 * twice), y: origin.y + y / (3 * twice))
   }
 
-  /// The norm of the gradient of the output in a cell: the Frobenius norm of the Jacobian where there are several outputs.
-  package func slopeNorm(of cell: Int) -> Double {
-    affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
+  /// The norm of the gradient of an output in a cell; of all outputs where none is chosen: the Frobenius norm of the Jacobian.
+  package func slopeNorm(of cell: Int, output: Int? = nil) -> Double {
+    if let output {
+      let form = form(cell, output: output)
+      return (form.a * form.a + form.b * form.b).squareRoot()
+    }
+    return affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
   }
 
   /// The last bending stage, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.
