@@ -54,6 +54,7 @@ struct SignProver {
 
   /// Whether two points, each where two lines meet, are the same.
   mutating func isSame(_ one: Envelope.Point, _ other: Envelope.Point, pattern: UnsafePointer<UInt64>) -> Bool {
+    if one.hasLines(of: other) { return true }
     let distance = max(abs(one.vertex.x - other.vertex.x), abs(one.vertex.y - other.vertex.y))
     if distance > 2 * (one.vertex.error + other.vertex.error) { return false }
     guard let p = ExactPoint(line(one.p, pattern), line(one.q, pattern)),

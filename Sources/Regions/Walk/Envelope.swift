@@ -11,6 +11,16 @@ struct Envelope {
     let q: Patch.Origin
     /// The corner of the cell that this is; `nil` for a new point.
     var corner: Int?
+
+    /// Whether two points are the same by their lines alone: the same two lines, or ties of the same three forms, which all meet where two
+    /// of them do. Points for which this is false may be the same for other reasons.
+    func hasLines(of point: Point) -> Bool {
+      if p.isOn(point.p) && q.isOn(point.q) || p.isOn(point.q) && q.isOn(point.p) { return true }
+      guard p.other >= 0, q.other >= 0, point.p.other >= 0, point.q.other >= 0, p.stage == point.p.stage else { return false }
+      let rows: Set = [p.row, p.other, q.row, q.other]
+      return p.stage == q.stage && point.p.stage == point.q.stage && rows.count == 3
+        && rows == [point.p.row, point.p.other, point.q.row, point.q.other]
+    }
   }
 
   /// What a side of a part lies on.
