@@ -25,7 +25,7 @@ struct SlicePoints {
   }
 
   /// The height of the strip of pictures, in CSS pixels; 0 where the points are no pictures.
-  var stripHeight: Double { through.imageSize == nil ? 0 : Self.side + 30 }
+  var stripHeight: Double { through.imageSize == nil ? 0 : Self.side + 42 }
 
   private static let side = 88.0
 
