@@ -17,6 +17,13 @@ struct RegionStatistics {
 
   private var complex: RegionComplex { computation.complex }
   private var units: Int { layers.reduce(0, +) }
+  /// Whether all that bends is a ReLU.
+  private var isReLU: Bool {
+    complex.network.bendingStages.allSatisfy { stage in
+      guard case .slopes(let negative, let positive) = stage.bend else { return false }
+      return negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
+    }
+  }
   private var largest: Double { areas.last ?? 0 }
 
   var values: [(String, Value)] {
@@ -59,7 +66,7 @@ struct RegionStatistics {
     let range = NumberFormat.readable
     return "\(plane.subject), \(plane.x) from \(range(low.x)) to \(range(high.x)) and \(plane.y) from "
       + "\(range(low.y)) to \(range(high.y)), cut into \(NumberFormat.grouped(complex.cellCount)) convex cells by "
-      + "a ReLU network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
+      + "a \(isReLU ? "ReLU" : "piecewise-linear") network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
       + computation.insets.map { " A window of it is magnified: \(NumberFormat.grouped($0.complex.cellCount)) cells." }.joined()
   }
 
@@ -69,7 +76,7 @@ struct RegionStatistics {
       sum.exact += inset.complex.signCounts.exact
       sum.undecided += inset.complex.signCounts.undecided
     }
-    return ["Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(layers.count, "layer"))."] + plane.notes + [
+    return ["Network \(widths): \(Self.count(units, isReLU ? "ReLU unit" : "unit")) in \(Self.count(layers.count, "layer"))."] + plane.notes + [
       counts.undecided > 0
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(NumberFormat.grouped(counts.filtered + counts.exact)) signs were proved, "

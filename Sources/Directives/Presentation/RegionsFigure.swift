@@ -61,6 +61,10 @@ struct RegionsFigure {
     var shapes = cells.shapes
     if options.boolean("boundary") { shapes.append(panel.boundary(boundary)) }
     shapes.append(panel.markers(points, classes: classNames))
+    if coloring.classes != nil {
+      let marks = points.map { frame.place($0.x, $0.y) } + (through?.places(in: frame) ?? [])
+      shapes.append(panel.classLabels(avoiding: marks))
+    }
     return (shapes, [cells.density ?? coloring.legend].compactMap(\.self))
   }
 

@@ -8,6 +8,9 @@ struct SlicePoints {
   static let places = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]
   private static let names = ["a", "b", "c"]
 
+  /// Where the points are on the canvas.
+  func places(in frame: PlotFrame) -> [Point] { Self.places.map { frame.place($0.0, $0.1) } }
+
   /// Markers with letters at the points that lie in the frame.
   func markers(in frame: PlotFrame) -> Shape {
     let shapes = zip(Self.places, Self.names).flatMap { place, name -> [Shape] in
