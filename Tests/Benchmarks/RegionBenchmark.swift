@@ -31,16 +31,19 @@ struct Benchmarks {
         let ratio = yardstick.map { String(format: "%.2f (yardstick %.4f s)", cpu / $0, $0) } ?? "?"
         print("w=\(width) threads=\(threads) wall \(wall) s, CPU \(cpu) s, ratio \(ratio) \(complex.cellCount) cells \(complex.signCounts)")
       }
+      for outputs in [1, 4] {
+        try DecisionBenchmark.run(he(width, outputs: outputs), named: "w=\(width), \(outputs) outputs", repeats: repeats)
+      }
     }
   }
 
-  static func he(_ width: Int) -> LayeredNetwork {
+  static func he(_ width: Int, outputs: Int = 1) -> LayeredNetwork {
     var generator = SeededGenerator(seed: UInt64(width))
     func gaussian() -> Double {
       let u = Double.random(in: 0x1p-53..<1, using: &generator), v = Double.random(in: 0..<1, using: &generator)
       return (-2 * log(u)).squareRoot() * cos(2 * .pi * v)
     }
-    let sizes = [2, width, width, width, 1]
+    let sizes = [2, width, width, width, outputs]
     return LayeredNetwork(
       layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, pair in
         let (inputs, outputs) = pair

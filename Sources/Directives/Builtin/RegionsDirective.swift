@@ -69,6 +69,7 @@ enum RegionsDirective: Directive {
   struct Computation: Sendable {
     let complex: RegionComplex
     let linearRegions: [Int]
+    let boundary: [BoundaryLine]
   }
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
@@ -101,7 +102,7 @@ enum RegionsDirective: Directive {
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {
     let complex = try RegionComplex.enumerate(prepared.network, window: prepared.window, mostCells: prepared.mostCells)
-    return Computation(complex: complex, linearRegions: complex.linearRegions())
+    return Computation(complex: complex, linearRegions: complex.linearRegions(), boundary: try complex.decisionBoundary())
   }
 
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
@@ -109,7 +110,7 @@ enum RegionsDirective: Directive {
     let statistics = RegionStatistics(complex, linearRegions: computation.linearRegions)
     var result = Result()
     for (name, value) in statistics.values { result.set(name, value) }
-    result.figure = { RegionsFigure(complex: complex, points: prepared.points, options: options).scene }
+    result.figure = { RegionsFigure(complex: complex, decisionBoundary: computation.boundary, points: prepared.points, options: options).scene }
     result.description = statistics.description
     result.notes = statistics.notes
     result.downloads = RegionDownloads(complex: complex, linearRegions: computation.linearRegions).files

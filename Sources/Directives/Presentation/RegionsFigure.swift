@@ -4,6 +4,7 @@ import Regions
 /// Draws a region complex: cells in colour, the lines between them, the decision boundary, points of data, axes and legend.
 struct RegionsFigure {
   let complex: RegionComplex
+  let decisionBoundary: [BoundaryLine]
   let points: [ScatterPoint]
   let options: Options
 
@@ -40,8 +41,8 @@ struct RegionsFigure {
 
   /// The boundary twice: a wide line in the paper's colour under a narrower one in the ink's, so that it shows on every cell.
   private func boundary(_ frame: PlotFrame) -> Shape {
-    let lines = complex.decisionBoundary().map { segment in
-      Polyline([frame.place(segment.from.x, segment.from.y), frame.place(segment.to.x, segment.to.y)])
+    let lines = decisionBoundary.map { line in
+      Polyline(line.points.map { frame.place($0.x, $0.y) }, isClosed: line.isClosed)
     }
     return .group([.lines(lines, Style(class: "boundary-halo")), .lines(lines, Style(class: "boundary"))], class: "decision")
   }

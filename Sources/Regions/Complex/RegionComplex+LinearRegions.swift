@@ -6,25 +6,17 @@ extension RegionComplex {
   ///
   /// Returns for each cell the number of its linear region, numbered in the order of their first cells.
   package func linearRegions() -> [Int] {
-    var parent = Array(0..<Int32(cellCount))
-    func root(_ cell: Int32) -> Int32 {
-      var cell = cell
-      while parent[Int(cell)] != cell {
-        parent[Int(cell)] = parent[Int(parent[Int(cell)])]
-        cell = parent[Int(cell)]
-      }
-      return cell
-    }
+    var sets = DisjointSets(count: cellCount)
     var comparison = MapComparison(self)
     for edge in edgeRecords where edge.left >= 0 && edge.right >= 0 {
       if comparison.differsCertainly(Int(edge.left), Int(edge.right)) { continue }
-      let (a, b) = (root(edge.left), root(edge.right))
-      if a != b, comparison.isSame(Int(edge.left), Int(edge.right)) { parent[Int(max(a, b))] = min(a, b) }
+      if sets.root(edge.left) == sets.root(edge.right) { continue }
+      if comparison.isSame(Int(edge.left), Int(edge.right)) { sets.join(edge.left, edge.right) }
     }
     var numbers = [Int](repeating: -1, count: cellCount)
     var count = 0
     return (0..<cellCount).map { cell in
-      let representative = Int(root(Int32(cell)))
+      let representative = Int(sets.root(Int32(cell)))
       if numbers[representative] < 0 {
         numbers[representative] = count
         count += 1
