@@ -18,11 +18,10 @@ enum RegionsDirective: Directive {
 
   static let options: [OptionDeclaration] =
     [
-      .required("model", .model, .compute, help: "A ReLU network of two inputs."),
-      .required("domain", .window, .compute, help: "The window: a convex part of the input plane."),
+      RegionOptions.model,
+      RegionOptions.domain,
       ModelOption.activation,
-      .optional(
-        "max-cells", .integer(1...100_000_000), .compute, default: .integer(5_000_000), help: "Stops with an error beyond this many cells."),
+      RegionOptions.mostCells,
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
       .optional(
         "colormap", .choice(ColorMap.allCases.map { ($0.rawValue, "") }), .presentation,
@@ -31,7 +30,7 @@ enum RegionsDirective: Directive {
       .optional(
         "boundary", .boolean, .presentation, default: .boolean(false),
         help: "Whether the decision boundary is drawn: f = 0 for one output, a tie of the greatest for several."),
-      .optional("points", .points, .presentation, help: "Points of a CSV file drawn over the cells, with a marker for each class."),
+      RegionOptions.points,
     ] + FigureOptions.declarations
 
   private static let colors: [(name: String, help: String)] = [
@@ -74,31 +73,14 @@ enum RegionsDirective: Directive {
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
-    let network = report.collect { try readNetwork(options, inputs) }
-    let points = report.collect { try readPoints(options, inputs) }
+    let network = report.collect { try PlanarNetwork(options, inputs).network }
+    let points = report.collect { try RegionOptions.points(options, inputs) }
     try report.throwIfErrors()
     guard let network, let points, let window = options.window("domain") else { throw report }
-    return Prepared(network: network, window: window, mostCells: options.integer("max-cells") ?? .max, points: points)
+    return Prepared(network: network, window: window, mostCells: RegionOptions.mostCells(options), points: points)
   }
 
-  private static func readPoints(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
-    guard let option = options.points("points") else { return [] }
-    return try ScatterPoint.read(option, at: options.range("points"), inputs)
-  }
-
-  private static func readNetwork(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> PiecewiseLinearNetwork {
-    let range = options.range("model")
-    let graph = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
-    do { return try planar(graph) } catch { throw error.located(at: range) }
-  }
-
-  static func check(_ network: Network) throws(Diagnostic) { _ = try planar(network) }
-
-  private static func planar(_ graph: Network) throws(Diagnostic) -> PiecewiseLinearNetwork {
-    let network = PiecewiseLinearNetwork(try LayeredNetwork(graph))
-    try RegionComplex.check(network)
-    return network
-  }
+  static func check(_ network: Network) throws(Diagnostic) { try PlanarNetwork.check(network) }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {
     let complex = try RegionComplex.enumerate(prepared.network, window: prepared.window, mostCells: prepared.mostCells)

@@ -56,6 +56,8 @@ package enum OptionType: Sendable {
   case model
   /// A convex window of the plane: `{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`.
   case window
+  /// Names, one for each of some things in order.
+  case names
   /// Points of a data file: `{file: train.csv, x: x, y: y, class: label}`.
   case points
   /// The name of a directive.
@@ -72,6 +74,7 @@ package enum OptionType: Sendable {
     case .choice(let choices): "one of " + choices.map { "`\($0.name)`" }.joined(separator: ", ")
     case .model: "path of a model file (`.onnx`, `.safetensors`, `.json`)"
     case .window: "`{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`"
+    case .names: "list of names"
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"
     }

@@ -9,6 +9,7 @@ package enum OptionValue: Sendable, Equatable {
   case text(String)
   case window(Window)
   case points(PointsOption)
+  case names([String])
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -18,6 +19,7 @@ package enum OptionValue: Sendable, Equatable {
     case .number(let value): NumberFormat.plain(value)
     case .text(let value): value
     case .points(let value): value.description
+    case .names(let names): "[" + names.joined(separator: ", ") + "]"
     case .window(let window): Self.description(of: window)
     }
   }
@@ -91,6 +93,11 @@ package struct Options: Sendable {
   /// The window of an option.
   package func window(_ name: String) -> Window? {
     if case .window(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The names of an option.
+  package func names(_ name: String) -> [String]? {
+    if case .names(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The points of an option.
