@@ -65,7 +65,7 @@ let package = Package(
       name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LinearTests", ["Linear", "Seeded"]),
-    tests("NetworksTests", ["Networks", "Linear", "Diagnostics"]),
+    tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),

@@ -1,14 +1,19 @@
+import Networks
+
 extension ElementType {
   /// The elements stored in `bytes`; bytes left over at the end are ignored.
   ///
-  /// Throws when an integer is too large for an exact double or a boolean is neither 0 nor 1.
-  func decode(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool = false) throws(UnreadableElement) -> [Double] {
+  /// Throws when an integer is too large for an exact double or a boolean is neither 0 nor 1. With `allowsLargest`, the largest integer
+  /// of 64 bits and its negative, which models use for "to the end", are read as ±2⁶³.
+  func decode(
+    _ bytes: ArraySlice<UInt8>, isBigEndian: Bool = false, allowsLargest: Bool = false
+  ) throws(UnreadableElement) -> [Double] {
     switch self {
     case .float64: floats(bytes, isBigEndian) { (bits: UInt64) in Double(bitPattern: bits) }
     case .float32: floats(bytes, isBigEndian) { (bits: UInt32) in Double(Float(bitPattern: bits)) }
     case .float16: floats(bytes, isBigEndian) { (bits: UInt16) in Self.half(bits) }
     case .bfloat16: floats(bytes, isBigEndian) { (bits: UInt16) in Self.brain(bits) }
-    case .int64: try integers(bytes, isBigEndian) { (bits: UInt64) in Int64(bitPattern: bits) }
+    case .int64: try integers(bytes, isBigEndian, allowsLargest) { (bits: UInt64) in Int64(bitPattern: bits) }
     case .int32: try integers(bytes, isBigEndian) { (bits: UInt32) in Int32(bitPattern: bits) }
     case .int16: try integers(bytes, isBigEndian) { (bits: UInt16) in Int16(bitPattern: bits) }
     case .int8: try integers(bytes, isBigEndian) { (bits: UInt8) in Int8(bitPattern: bits) }
@@ -43,14 +48,14 @@ extension ElementType {
   }
 
   private func integers<Bits: FixedWidthInteger & UnsignedInteger, Value: FixedWidthInteger>(
-    _ bytes: ArraySlice<UInt8>, _ isBigEndian: Bool, _ convert: (Bits) -> Value
+    _ bytes: ArraySlice<UInt8>, _ isBigEndian: Bool, _ allowsLargest: Bool = false, _ convert: (Bits) -> Value
   ) throws(UnreadableElement) -> [Double] {
     let size = Bits.bitWidth / 8
     var result: [Double] = []
     result.reserveCapacity(bytes.count / size)
     for index in 0..<bytes.count / size {
       let value = convert(word(bytes, bytes.startIndex + index * size, isBigEndian))
-      guard let double = Double(exactly: value) else { throw .inexact(value, at: index) }
+      guard let double = allowsLargest ? Double(index: value) : Double(exactly: value) else { throw .inexact(value, at: index) }
       result.append(double)
     }
     return result
@@ -73,5 +78,18 @@ extension ElementType {
       value |= Bits(truncatingIfNeeded: bytes[start + offset]) << Bits(truncatingIfNeeded: 8 * offset)
     }
     return isBigEndian ? value.byteSwapped : value
+  }
+}
+
+extension Double {
+  /// The integer, if it has an exact double or is the largest of 64 bits or its negative, which stand for "to the end": these become ±2⁶³.
+  init?(index value: some FixedWidthInteger) {
+    if let exact = Double(exactly: value) {
+      self = exact
+    } else if value == Int64.max || value == -Int64.max {
+      self = value > 0 ? 0x1p63 : -0x1p63
+    } else {
+      return nil
+    }
   }
 }

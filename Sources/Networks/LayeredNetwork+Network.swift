@@ -34,10 +34,10 @@ private struct Chain {
   init(current: String) { self.current = current }
 
   mutating func append(_ node: Network.Node, constants: [String: Tensor]) throws(Diagnostic) {
-    let inner = node.inputs.filter { constants[$0] == nil }
+    let inner = node.inputs.filter { constants[$0] == nil && !$0.isEmpty }
     guard inner == [current] else { throw refuse(node, "joins or skips values") }
     switch node.operation {
-    case .flatten, .reshape, .identity: break
+    case .flatten, .reshape, .identity, .cast(.none): break
     case .relu:
       if weights == nil {
         guard let last = layers.last else { throw refuse(node, "comes before the first layer") }
@@ -51,7 +51,7 @@ private struct Chain {
       }
       let stored = Matrix(rows: b.shape[0], columns: b.shape[1], elements: b.elements)
       try begin(transposeB ? stored : stored.transposed, scale: alpha, node)
-      if node.inputs.count == 3 { try setBias(constants[node.inputs[2]]!, scale: beta, node) }
+      if node.inputs.count == 3, let bias = constants[node.inputs[2]] { try setBias(bias, scale: beta, node) }
     case .matMul:
       guard node.inputs[0] == current, let b = constants[node.inputs[1]], b.rank == 2 else {
         throw refuse(node, "does not multiply the values before it by a constant matrix")
@@ -59,7 +59,9 @@ private struct Chain {
       try begin(Matrix(rows: b.shape[0], columns: b.shape[1], elements: b.elements).transposed, scale: 1, node)
     case .add:
       guard weights != nil, !hasBias else { throw refuse(node, "adds a constant that follows no matrix product") }
-      try setBias(constants[node.inputs.first { $0 != current }!]!, scale: 1, node)
+      guard let bias = node.inputs.first(where: { $0 != current }).flatMap({ constants[$0] }) else { throw refuse(node, "adds no constant") }
+      try setBias(bias, scale: 1, node)
+    default: throw refuse(node, "is no dense layer")
     }
     current = node.output
   }

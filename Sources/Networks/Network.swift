@@ -17,27 +17,42 @@ package struct Network: Sendable, Equatable {
   package struct Node: Sendable, Equatable {
     package let name: String
     package let operation: Operation
+    /// The values that it takes; an empty name stands for one that is left out.
     package let inputs: [String]
-    package let output: String
+    /// The values that it makes, at least one; an empty name stands for one that nobody wants.
+    package let outputs: [String]
 
-    package init(name: String, operation: Operation, inputs: [String], output: String) {
+    package init(name: String, operation: Operation, inputs: [String], outputs: [String]) {
+      precondition(!outputs.isEmpty, "node '\(name)' makes nothing")
       self.name = name
       self.operation = operation
       self.inputs = inputs
-      self.output = output
+      self.outputs = outputs
     }
+
+    package init(name: String, operation: Operation, inputs: [String], output: String) {
+      self.init(name: name, operation: operation, inputs: inputs, outputs: [output])
+    }
+
+    /// The first output.
+    package var output: String { outputs[0] }
   }
 
   package let inputs: [Input]
   package let outputs: [String]
   package let nodes: [Node]
   package let constants: [String: Tensor]
+  /// The element types that a file gives inputs and outputs; those that are not named hold doubles.
+  package let elementTypes: [String: ElementType]
 
-  package init(inputs: [Input], outputs: [String], nodes: [Node], constants: [String: Tensor]) {
+  package init(
+    inputs: [Input], outputs: [String], nodes: [Node], constants: [String: Tensor], elementTypes: [String: ElementType] = [:]
+  ) {
     self.inputs = inputs
     self.outputs = outputs
     self.nodes = nodes
     self.constants = constants
+    self.elementTypes = elementTypes
   }
 
   /// The number of weights: the elements of all constants that feed an operation with weights.

@@ -7,14 +7,18 @@ import Synchronization
 /// The exact enumeration of the cells of a piecewise-linear network on a window.
 ///
 /// The window is cut along lines of the first stages into seeds. From each a walk makes a patch; walks share nothing, so they run side by
-/// side, and what comes out does not depend on how many do. In the end patches are joined at their seams.
+/// side, and what comes out does not depend on how many do. What patches say is folded in the order of the seeds.
 struct RegionEnumeration {
-  private let prepared: PreparedNetwork
-  private let frame: WalkFrame
+  let prepared: PreparedNetwork
+  /// The patch that the seeds were cut in.
+  let root: Patch
+  let seeds: [Seed]
+  private let window: Window
   private let options: Options
+  private let rootCounts: Counts
 
   /// How an enumeration is done. None of it changes what comes out.
-  struct Options {
+  struct Options: Sendable {
     var mostCells = 20_000_000
     /// How many walks run at the same time.
     var threads = 1
@@ -22,64 +26,122 @@ struct RegionEnumeration {
     var isExactOnly = false
   }
 
-  init(_ network: PiecewiseLinearNetwork, window: Window, options: Options) {
-    prepared = PreparedNetwork(network)
-    frame = WalkFrame(window)
+  /// Counts over all walks.
+  struct Counts: Sendable {
+    fileprivate var cellsPerStage: [Int]
+    fileprivate(set) var signCounts = SignCounts()
+    /// How many cells the first l bending stages make.
+    fileprivate(set) var cellsPerLayer: [Int] = []
+
+    fileprivate mutating func add(_ walk: borrowing Walk) {
+      signCounts += walk.prover.counts
+      for stage in cellsPerStage.indices { cellsPerStage[stage] += walk.cellsPerStage[stage] }
+    }
+  }
+
+  /// Cuts the window into seeds.
+  init(_ network: PiecewiseLinearNetwork, window: Window, options: Options) throws(Diagnostic) {
+    let prepared = PreparedNetwork(network)
+    self.prepared = prepared
     self.options = options
+    self.window = window
+    var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
+    seeds = try walk.cutIntoSeeds()
+    root = walk.patch
+    var counts = Counts(cellsPerStage: prepared.stages.map { _ in 0 })
+    counts.add(walk)
+    rootCounts = counts
   }
 
-  func run() throws(Diagnostic) -> RegionComplex {
-    var root = Walk(prepared, frame, isExactOnly: options.isExactOnly)
-    let seeds = try root.cutIntoSeeds()
-    let patches = try walk(seeds)
-    var counts = root.prover.counts
-    var perStage = root.cellsPerStage
-    counts += patches.signCounts
-    for stage in perStage.indices { perStage[stage] += patches.cellsPerStage[stage] }
-    let assembly = ComplexAssembly(root: root.patch, seeds: seeds, patches: patches.patches)
-    return try assembly.complex(
-      prepared, frame.window, cellsPerLayer: perStage.indices.filter(prepared.bends).map { perStage[$0] }, signCounts: counts)
-  }
-
-  /// What the walks give: patches in the order of the seeds, and counts over all.
-  private struct Walked: Sendable {
-    var patches: [Patch] = []
-    var cellsPerStage: [Int]
-    var signCounts = SignCounts()
-  }
-
-  /// Walks from all seeds, some side by side; each thread takes the next seed that nobody has taken.
-  private func walk(_ seeds: [Seed]) throws(Diagnostic) -> Walked {
-    let results = Mutex([Swift.Result<Patch, Diagnostic>?](repeating: nil, count: seeds.count))
-    let counts = Mutex(Walked(cellsPerStage: [Int](repeating: 0, count: prepared.stages.count)))
-    let next = Atomic(0)
-    let total = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
-      var walk = Walk(prepared, frame, isExactOnly: options.isExactOnly)
-      while total.load(ordering: .relaxed) <= options.mostCells {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < seeds.count else { break }
-        let result: Swift.Result<Patch, Diagnostic>
-        do throws(Diagnostic) {
-          try walk.run(from: seeds[index])
-          result = .success(walk.patch)
-          total.wrappingAdd(walk.patch.cellCount, ordering: .relaxed)
-        } catch { result = .failure(error) }
-        results.withLock { $0[index] = result }
+  /// Walks from every seed. Each thread has a context of its own; `keep` makes of a patch what `fold` then takes, in the order of the seeds
+  /// and one at a time. Throws what a walk or a fold throws, and when there are more cells than the options allow.
+  func walk<Context, Kept: Sendable>(
+    context: @Sendable () -> Context, keep: @Sendable (Patch, Seed, inout Context) -> Kept,
+    fold: (Seed, Kept) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> Counts {
+    try withoutActuallyEscaping(fold) { fold throws(Diagnostic) in
+      // The lock lets one thread fold at a time, so the closure need not be safe to share.
+      nonisolated(unsafe) let unsafeFold = fold
+      let order = Mutex(FoldingOrder<Kept>())
+      let counts = Mutex(rootCounts)
+      let next = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
+        var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
+        var context = context()
+        while !order.withLock({ $0.failure != nil }) {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < seeds.count else { break }
+          var result: FoldingOrder<Kept>.Entry
+          do throws(Diagnostic) {
+            try walk.run(from: seeds[index])
+            result = .success(FoldingOrder.Kept(value: keep(walk.patch, seeds[index], &context), cellCount: walk.patch.cellCount))
+          } catch { result = .failure(error) }
+          let entry = result
+          order.withLock { order in
+            order.enter(entry, at: index) { (index, kept, total) throws(Diagnostic) in
+              if total > options.mostCells { throw tooManyCells(found: total, before: index) }
+              try unsafeFold(seeds[index], kept)
+            }
+          }
+        }
+        counts.withLock { $0.add(walk) }
       }
-      counts.withLock { counts in
-        counts.signCounts += walk.prover.counts
-        for stage in walk.cellsPerStage.indices { counts.cellsPerStage[stage] += walk.cellsPerStage[stage] }
+      if let failure = order.withLock({ $0.failure }) {
+        // A patch alone may hold too many: it is the walk that says so then, without knowing of the window.
+        throw failure.id == "too-many-cells" ? tooManyCells(found: options.mostCells, before: order.withLock { $0.folded }) : failure
       }
+      var result = counts.withLock { $0 }
+      result.cellsPerLayer = prepared.stages.indices.filter(prepared.bends).map { result.cellsPerStage[$0] }
+      return result
     }
-    guard total.load(ordering: .relaxed) <= options.mostCells else {
-      throw Diagnostic(
-        id: "too-many-cells", "the window holds more than \(options.mostCells) cells", at: .none,
-        fix: "look at a smaller window, or raise 'max-cells'")
+  }
+
+  /// Says how far the walks got, by the share of the window that the seeds before the present one cover, and which window would do.
+  private func tooManyCells(found: Int, before index: Int) -> Diagnostic {
+    let finished = seeds[..<index].reduce(0) { $0 + $1.area } / window.area
+    let percent = (finished * 1000).rounded() / 10
+    let side = max(0.01, (finished * 0.8).squareRoot())
+    let (low, high) = (window.minimum, window.maximum)
+    func interval(_ from: Double, _ to: Double) -> String {
+      let (middle, half) = ((from + to) / 2, (to - from) / 2 * side)
+      // Three digits of the width are enough for a proposal.
+      let step = Double(sign: .plus, exponent: half.exponent - 8, significand: 1)
+      return "[\(((middle - half) / step).rounded() * step), \(((middle + half) / step).rounded() * step)]"
     }
-    var walked = counts.withLock { $0 }
-    for result in results.withLock({ $0 }) { if let result { walked.patches.append(try result.get()) } }
-    return walked
+    return Diagnostic(
+      id: "too-many-cells", "the window holds more than \(options.mostCells) regions: so many were found in \(percent) % of its area",
+      at: .none,
+      fix: "look at a smaller window, such as {x: \(interval(low.x, high.x)), y: \(interval(low.y, high.y))}, or raise 'max-regions'")
+  }
+}
+
+/// Brings what walks give into the order of their seeds.
+private struct FoldingOrder<Value: Sendable>: Sendable {
+  struct Kept: Sendable {
+    let value: Value
+    let cellCount: Int
+  }
+
+  typealias Entry = Swift.Result<Kept, Diagnostic>
+
+  private(set) var failure: Diagnostic?
+  /// How many were folded.
+  private(set) var folded = 0
+  private var total = 0
+  private var waiting: [Int: Entry] = [:]
+
+  /// Enters what came of a seed, and folds it with all that waited for it, until something fails. `fold` is told the number of cells so
+  /// far.
+  mutating func enter(_ entry: Entry, at index: Int, fold: (Int, Value, Int) throws(Diagnostic) -> Void) {
+    waiting[index] = entry
+    while failure == nil, let entry = waiting.removeValue(forKey: folded) {
+      do throws(Diagnostic) {
+        let kept = try entry.get()
+        total += kept.cellCount
+        try fold(folded, kept.value, total)
+        folded += 1
+      } catch { failure = error }
+    }
   }
 }
 
@@ -94,7 +156,11 @@ extension RegionComplex {
   ) throws(Diagnostic) -> RegionComplex {
     try check(network)
     let options = RegionEnumeration.Options(mostCells: mostCells, threads: threads, isExactOnly: isExactOnly)
-    return try RegionEnumeration(network, window: window, options: options).run()
+    let enumeration = try RegionEnumeration(network, window: window, options: options)
+    var patches: [Patch] = []
+    let counts = try enumeration.walk(context: {}, keep: { patch, _, _ in patch }, fold: { patches.append($1) })
+    let assembly = ComplexAssembly(root: enumeration.root, seeds: enumeration.seeds, patches: patches)
+    return try assembly.complex(enumeration.prepared, window, cellsPerLayer: counts.cellsPerLayer, signCounts: counts.signCounts)
   }
 
   /// Throws a `Diagnostic` unless the network takes two inputs.

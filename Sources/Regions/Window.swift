@@ -91,6 +91,9 @@ package struct Window: Sendable, Equatable {
     return ((bx - Dyadic(a.x)) * (Dyadic(c.x) - bx) + (by - Dyadic(a.y)) * (Dyadic(c.y) - by)).sign > 0
   }
 
+  /// The corner that follows corner i.
+  func cornerAfter(_ i: Int) -> Point { corners[i + 1 == corners.count ? 0 : i + 1] }
+
   package var minimum: Point { Point(x: corners.map(\.x).min()!, y: corners.map(\.y).min()!) }
   package var maximum: Point { Point(x: corners.map(\.x).max()!, y: corners.map(\.y).max()!) }
 
@@ -105,5 +108,12 @@ package struct Window: Sendable, Equatable {
       twice += Dyadic(a.x) * Dyadic(b.y) - Dyadic(b.x) * Dyadic(a.y)
     }
     return twice.divided(by: Dyadic(2))
+  }
+
+  /// Whether another window lies in this one, the borders counted in. Exact.
+  package func contains(_ other: Window) -> Bool {
+    corners.indices.allSatisfy { i in
+      other.corners.allSatisfy { Self.turn(corners[i], corners[(i + 1) % corners.count], $0) >= 0 }
+    }
   }
 }

@@ -32,7 +32,7 @@ struct SiteAssembly {
   /// Adds an article.
   mutating func add(_ plan: PagePlan, scope: ValueScope, results: [Result?], into report: inout DiagnosticReport) {
     let page = plan.page
-    let renderer = PageRenderer(plan, scope: scope, results: results, allowsRawHTML: content.configuration.allowsHTML)
+    let renderer = PageRenderer(plan, scope: scope, results: results, configuration: content.configuration)
     let (body, headings) = renderer.render()
     report.add(contentsOf: renderer.report)
     let name = "'\(content.workspace.shown(page.path))'"

@@ -9,7 +9,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "Linear": ["BigInt"],
-    "Networks": ["Diagnostics", "Linear"],
+    "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],
     "Markup": ["Diagnostics", "CCMark", "Yams"],
     "ModelFiles": ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials"],

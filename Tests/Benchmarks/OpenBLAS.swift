@@ -2,10 +2,11 @@ import Foundation
 
 /// OpenBLAS on one thread, loaded when the program runs so that nothing has to be installed to build it.
 struct OpenBLAS {
-  typealias Multiply = @convention(c) (
-    Int32, Int32, Int32, Int32, Int32, Int32, Double, UnsafePointer<Double>, Int32, UnsafePointer<Double>, Int32, Double,
-    UnsafeMutablePointer<Double>, Int32
-  ) -> Void
+  typealias Multiply =
+    @convention(c) (
+      Int32, Int32, Int32, Int32, Int32, Int32, Double, UnsafePointer<Double>, Int32, UnsafePointer<Double>, Int32, Double,
+      UnsafeMutablePointer<Double>, Int32
+    ) -> Void
 
   private let dgemm: Multiply
 

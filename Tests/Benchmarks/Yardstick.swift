@@ -20,7 +20,9 @@ struct Yardstick {
     let widest = layers.map(\.outputCount).max() ?? 1
     let input = points.flatMap { [$0.x, $0.y] }
     let weights = layers.map(\.weights.transposed.elements)
-    let (one, other) = (UnsafeMutablePointer<Double>.allocate(capacity: batch * widest), UnsafeMutablePointer<Double>.allocate(capacity: batch * widest))
+    let (one, other) = (
+      UnsafeMutablePointer<Double>.allocate(capacity: batch * widest), UnsafeMutablePointer<Double>.allocate(capacity: batch * widest)
+    )
     defer {
       one.deallocate()
       other.deallocate()

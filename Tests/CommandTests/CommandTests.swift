@@ -61,7 +61,24 @@ import Testing
     #expect(result.code == 0)
     for line in [
       "widths 64-128-128-10", "parameters 26,122", "  parameter-equivalence: yes",
-      "  regions: no, the network takes 64 inputs; regions are drawn in the plane of a network of 2",
+      "  regions: yes",
     ] { #expect(result.output.contains(line + "\n"), "\(line)") }
+  }
+
+  @Test("a model is evaluated on the arrays of a file, and says what is wrong with them")
+  func evaluation() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "facet-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "y.npz").path(percentEncoded: false)
+    let model = "../onnx/good/raw-float.onnx"
+    #expect(try facet("model", model, "--run", "../onnx/run/x.npz", "--output", output).code == 0)
+    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Self.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
+    let shape = try facet("model", model, "--run", "../onnx/run/wide.npz", "--output", output)
+    #expect(shape.code == 1)
+    #expect(shape.errors.contains("the array 'x' has shape [4, 3], but the model's input 'x' has shape [?, 2]"))
+    let names = try facet("model", model, "--run", "../onnx/run/names.npz", "--output", output)
+    #expect(names.code == 1)
+    #expect(names.errors.contains("there is no array for the model's input 'x'\n  fix: name the arrays as the inputs: x"))
+    #expect(try facet("model", model, "--run", "../onnx/run/x.npz").code == 2)
   }
 }

@@ -32,7 +32,7 @@ import Testing
   }
 
   private func features(_ download: Download) throws -> [[String: Any]] {
-    let object = try JSONSerialization.jsonObject(with: Data(download.bytes)) as? [String: Any]
+    let object = try JSONSerialization.jsonObject(with: Data(download.contents().bytes)) as? [String: Any]
     return try #require(object?["features"] as? [[String: Any]])
   }
 

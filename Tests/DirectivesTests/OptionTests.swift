@@ -13,7 +13,7 @@ import Testing
         domain: { x: [-1, 1], y: [2, -2] }
         color: slope-nrom
         boundary: maybe
-        max-cells: 0
+        max-regions: 0
         """) == """
           a.md:1:1: error: unknown option 'modell'
               1 | modell: net.json
@@ -27,9 +27,9 @@ import Testing
           a.md:4:11: error: option 'boundary' is the text 'maybe', not true or false
               4 | boundary: maybe
                 |           ^^^^^
-          a.md:5:12: error: option 'max-cells' is 0, but it must be a whole number from 1 to 100000000
-              5 | max-cells: 0
-                |            ^
+          a.md:5:14: error: option 'max-regions' is 0, but it must be a whole number from 1 to 100000000
+              5 | max-regions: 0
+                |              ^
           """)
   }
 
@@ -62,14 +62,14 @@ import Testing
         """)
   }
 
-  @Test("a weight that is infinite is an error where the model is named, with the tensor")
-  func notFinite() throws {
+  @Test("a network of more inputs than two needs a slice")
+  func moreInputs() throws {
     let content = try TemporaryContent(["three.json": #"{"layers": [{"w": [[1, 0, 0]], "b": [0]}]}"#])
     #expect(
       content.errors("regions", "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}") == """
-        a.md:1:8: error: the network takes 3 inputs; regions are drawn in the plane of a network of 2
+        a.md:1:8: error: the network takes 3 inputs; regions are drawn in a plane
             1 | model: three.json
-              |        ^^^^^^^^^^ fix: name a network of 2 inputs
+              |        ^^^^^^^^^^ fix: cut a plane out of its input space by 'slice' or 'through'
         """)
   }
 

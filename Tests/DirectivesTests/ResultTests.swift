@@ -27,7 +27,7 @@ import Testing
     #expect(result.value("regions") == .integer(4))
     #expect(result.value("area.largest") == .number(1))
     #expect(result.value("by-layer") == .list([.integer(4)]))
-    #expect(result.downloads.map(\.name) == ["cells.csv", "cells.geojson"])
+    #expect(result.downloads.map(\.name) == ["cells.csv", "cells.geojson", "boundary.geojson"])
   }
 
   @Test("the JSON object has the five keys of the command line, and its inputs carry their hashes")

@@ -195,8 +195,9 @@ def broken_graphs():
     edit("folded-shape", lambda n, t: ([constant("s", value_ints=[5]), h.make_node("Reshape", ["w1", "s"], ["r"], "reshape")] + n, t))
     edit("axis", lambda n, t: ([h.make_node("Flatten", ["x"], ["f"], "flat", axis=-(2**63))] + n, t))
     edit("domain", lambda n, t: setattr(n[1], "domain", "com.example"))
-    unsupported = [h.make_node("Conv", ["x", "w1"], ["c"], "conv"), h.make_node("Tanh", ["c"], ["t"])]
-    edit("unsupported", lambda n, t: (unsupported + n + [h.make_node("Softmax", ["y"], ["z"], "soft")], t))
+    unsupported = [h.make_node("Erf", ["x"], ["c"], "error"), h.make_node("Tanh", ["c"], ["t"])]
+    edit("unsupported", lambda n, t: (unsupported + n + [h.make_node("Gelu", ["y"], ["z"], "smooth")], t))
+    edit("cycle", lambda n, t: n[0].input.__setitem__(2, "y"))
 
 
 def broken_models():
@@ -207,7 +208,7 @@ def broken_models():
     edit("no-inputs", lambda n, t: (n[1:], t + [raw("h1", np.zeros((1, 3)), T.FLOAT)]), inputs=[])
     edit("no-outputs", lambda n, t: None, outputs=[])
     edit("lost-output", lambda n, t: None, outputs=[value("z")])
-    edit("input-integers", lambda n, t: None, inputs=[value("x", kind=T.INT64)])
+    edit("input-text", lambda n, t: None, inputs=[value("x", kind=T.STRING)])
     edit("input-huge", lambda n, t: None, inputs=[value("x", (1 << 40, 2))])
     edit("input-negative", lambda n, t: None, inputs=[value("x", (-1, 2))])
     edit("input-open", lambda n, t: None, inputs=[value("x", ("a", "b", "c", "d"))])
@@ -218,7 +219,14 @@ def broken_models():
     (OUT / "bad" / "pointer.onnx").write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n")
 
 
-for folder in ["good", "bad"]:
+def runs():
+    """Inputs for `facet model --run`, right and wrong; y.npz is what facet wrote for x.npz, checked by NumPy."""
+    np.savez(OUT / "run" / "x.npz", x=np.array([[1, 2], [-1, 0.5], [0, 0], [3, -1]], dtype=np.float32))
+    np.savez(OUT / "run" / "wide.npz", x=np.zeros((4, 3)))
+    np.savez(OUT / "run" / "names.npz", a=np.zeros((4, 2)), b=np.zeros(1))
+
+
+for folder in ["good", "bad", "run"]:
     (OUT / folder).mkdir(parents=True, exist_ok=True)
 encodings()
 operators()
@@ -226,3 +234,4 @@ external()
 broken_tensors()
 broken_graphs()
 broken_models()
+runs()

@@ -29,16 +29,18 @@ import Testing
   ]
 
   static func run(_ network: Network) throws {
-    let columns = network.inputs[0].shape.last.flatMap { $0 } ?? 2
-    _ = try? network.evaluate(rows: Matrix(rows: 1, columns: min(columns, 64)))
+    let columns = network.inputs[0].shape.dropFirst().reduce(1) { $0 * ($1 ?? 2) }
+    _ = try? network.evaluate(rows: Matrix(rows: 1, columns: min(columns, 512)))
     _ = try? LayeredNetwork(network)
+    _ = try? network.piecewiseLinear()
   }
 
   @Test(
     "a file cut off at any byte is refused",
     arguments: [
       "models/moons/model.onnx", "models/moons/model.safetensors", "models/degenerate.json", "onnx/good/constants.onnx",
-      "onnx/good/typed-float16.onnx", "data/fortran.npy", "data/version2.npy", "data/stored.npz", "data/deflated.npz",
+      "onnx/good/typed-float16.onnx", "torch/lenet-script/model.onnx", "torch/mlp/model.onnx", "data/fortran.npy", "data/version2.npy",
+      "data/stored.npz", "data/deflated.npz",
     ])
   func truncated(path: String) throws {
     let loader = try #require(Self.loaders[String(path.split(separator: ".").last ?? "")])
@@ -67,6 +69,7 @@ import Testing
     "no flipped bit makes a loader trap",
     arguments: [
       "onnx/good/typed-float.onnx", "onnx/good/constants.onnx", "onnx/good/shapes-int64.onnx", "onnx/good/dropout-13.onnx",
+      "torch/mlp-script/model.onnx",
       "models/moons/model.safetensors", "models/degenerate.json", "data/fortran.npy", "data/counted-u1-little.npy",
       "data/stored.npz", "data/deflated.npz",
     ])
@@ -80,6 +83,25 @@ import Testing
         do { try loader(bytes) } catch { refused += 1 }
         bytes[index] ^= 1 << bit
       }
+    }
+    #expect(refused > 0)
+  }
+
+  @Test(
+    "no damage to a convolutional network makes the engine trap",
+    arguments: ["torch/mixed-script", "torch/mixed-11-script", "torch/mixed", "torch/resnet-batchnorm-script", "torch/lenet-script"])
+  func convolutional(model: String) throws {
+    let loader = try #require(Self.loaders["onnx"])
+    let original = try Fixtures.bytes("\(model)/model.onnx")
+    var generator = SeededGenerator(seed: 3)
+    var refused = 0
+    for _ in 0..<300 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        bytes[index] = Bool.random(using: &generator) ? UInt8.random(in: 0...255, using: &generator) : bytes[index] ^ 1
+      }
+      do { try loader(bytes) } catch { refused += 1 }
     }
     #expect(refused > 0)
   }

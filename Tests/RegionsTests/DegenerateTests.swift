@@ -93,6 +93,8 @@ import Testing
   @Test("the limit on cells is an error, not an endless run")
   func limit() throws {
     let network = try Fixture.network("moons/model.onnx")
-    #expect(throws: (any Error).self) { try RegionComplex.enumerate(.init(network), window: try Window(x: -1.5...2.5, y: -1...1.5), mostCells: 456) }
+    #expect(throws: (any Error).self) {
+      try RegionComplex.enumerate(.init(network), window: try Window(x: -1.5...2.5, y: -1...1.5), mostCells: 456)
+    }
   }
 }

@@ -57,7 +57,8 @@ import Testing
     let files = try await TemporarySite(Self.files).build()
     #expect(
       files.keys.filter { !$0.hasPrefix("assets/") }.sorted() == [
-        "404.html", "articles/index.html", "articles/one.html", "articles/one/q-cells.csv", "articles/one/q-cells.geojson",
+        "404.html", "articles/index.html", "articles/one.html", "articles/one/q-boundary.geojson", "articles/one/q-cells.csv",
+        "articles/one/q-cells.geojson",
         "articles/one/q-values.json", "index.html", "net.json", "old/place.html",
       ])
     let home = String(decoding: try #require(files["index.html"]), as: UTF8.self)

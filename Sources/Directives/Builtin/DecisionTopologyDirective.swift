@@ -18,11 +18,7 @@ enum DecisionTopologyDirective: Directive {
     """
 
   static let options: [OptionDeclaration] =
-    [
-      RegionOptions.model,
-      RegionOptions.domain,
-      ModelOption.activation,
-      RegionOptions.mostCells,
+    RegionOptions.declarations + [
       .optional("classes", .names, .presentation, help: "The names of the classes in order; `class 0`, `class 1`, … if not given."),
       RegionOptions.points,
     ] + FigureOptions.declarations
@@ -50,6 +46,7 @@ enum DecisionTopologyDirective: Directive {
 
   struct Prepared: Sendable {
     let network: PiecewiseLinearNetwork
+    let plane: PlaneWords
     let window: Window
     let mostCells: Int
     let names: [String]
@@ -67,12 +64,15 @@ enum DecisionTopologyDirective: Directive {
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
-    let network = report.collect { try PlanarNetwork(options, inputs).network }
+    let planar = report.collect { try PlanarNetwork(options, inputs) }
     let points = report.collect { try RegionOptions.points(options, inputs) }
-    let names = network.flatMap { network in report.collect { try readNames(options, network) } }
+    let window = report.collect { try RegionWindows.domain(options) }
+    let names = planar.flatMap { planar in report.collect { try readNames(options, planar.network) } }
     try report.throwIfErrors()
-    guard let network, let points, let names, let window = options.window("domain") else { throw report }
-    return Prepared(network: network, window: window, mostCells: RegionOptions.mostCells(options), names: names, points: points)
+    guard let planar, let points, let names, let window else { throw report }
+    return Prepared(
+      network: planar.network, plane: PlaneWords(planar, options: options), window: window, mostCells: RegionOptions.mostCells(options),
+      names: names, points: points)
   }
 
   private static func readNames(_ options: Options, _ network: PiecewiseLinearNetwork) throws(Diagnostic) -> [String] {
@@ -101,7 +101,7 @@ enum DecisionTopologyDirective: Directive {
       DecisionFigure(computation: computation, names: prepared.names, points: prepared.points, options: options).scene
     }
     result.description = statistics.description
-    result.notes = statistics.notes
+    result.notes = statistics.notes + prepared.plane.notes
     result.tables = [statistics.table]
     result.showsTables = true
     result.downloads = DecisionDownloads(computation: computation, names: prepared.names).files

@@ -32,7 +32,7 @@ enum DeclarationDirective: Directive {
 
   private static func optionTable(_ directive: any Directive.Type) -> ResultTable {
     let rows = directive.options.map { option in
-      let standard = option.isRequired ? "required" : option.defaultValue.map { "`\($0.description)`" } ?? "–"
+      let standard = option.requirement ?? option.defaultValue.map { "`\($0.description)`" } ?? "–"
       var help = option.help
       if case .choice(let choices) = option.type {
         let helps = choices.filter { !$0.help.isEmpty }.map { "`\($0.name)`: \($0.help)" }

@@ -17,16 +17,19 @@ enum RegionsDirective: Directive {
     """
 
   static let options: [OptionDeclaration] =
-    [
-      RegionOptions.model,
-      RegionOptions.domain,
-      ModelOption.activation,
-      RegionOptions.mostCells,
+    RegionOptions.declarations + [
+      .optional(
+        "inset", .windows, .compute, help: "Windows within the domain to magnify. Each is enumerated for itself, not scaled up."),
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
+      .optional(
+        "output", .integer(0...1_000_000), .presentation,
+        help: "Which output `color: output` and `color: slope-norm` are about, counted from 0."),
       .optional(
         "colormap", .choice(ColorMap.allCases.map { ($0.rawValue, "") }), .presentation,
         help: "The colours of an order; `viridis`, or `diverging` for outputs of both signs, if not given."),
       .optional("edges", .boolean, .presentation, default: .boolean(true), help: "Whether lines are drawn between cells."),
+      .optional(
+        "layers", .integers(1...10_000), .presentation, help: "Draws only the lines that units of these layers make, counted from 1."),
       .optional(
         "boundary", .boolean, .presentation, default: .boolean(false),
         help: "Whether the decision boundary is drawn: f = 0 for one output, a tie of the greatest for several."),
@@ -34,9 +37,13 @@ enum RegionsDirective: Directive {
     ] + FigureOptions.declarations
 
   private static let colors: [(name: String, help: String)] = [
-    ("random", "tells neighbours apart, nothing more"), ("slope-norm", "norm of the output's gradient (Frobenius for several outputs)"),
+    ("random", "tells neighbours apart, nothing more; with insets as `pattern`"),
+    ("pattern", "a hue made of the activation pattern, the same in every window"),
+    ("class", "the greatest output at the cell's centre, or the sign of a single one"),
+    ("output", "the value of `output` at the cell's centre; if that is not given, of the greatest"),
+    ("slope-norm", "norm of the gradient of `output`; if that is not given, of all outputs (Frobenius)"),
     ("area", "area, on a logarithmic scale from the 5 % to the 95 % quantile"), ("depth", "the last layer whose units bound the cell"),
-    ("output", "the output at the cell's centre; the greatest of several"),
+    ("layer", "cells stay blank; lines have the colour and width of the layer whose unit makes them"),
   ]
 
   static let values: [ValueDeclaration] = [
@@ -50,52 +57,65 @@ enum RegionsDirective: Directive {
     ValueDeclaration("area.largest", .number, help: "Area of the largest cell."),
     ValueDeclaration("area.smallest", .number, help: "Area of the smallest cell."),
     ValueDeclaration("area.mean", .number, help: "Mean area of a cell."),
+    ValueDeclaration("area.q05", .number, help: "Area that 5 % of the cells do not exceed (interpolated, as the other quantiles)."),
+    ValueDeclaration("area.median", .number, help: "Median area of a cell."),
+    ValueDeclaration("area.q95", .number, help: "Area that 95 % of the cells do not exceed."),
     ValueDeclaration("area.largest-share", .number, help: "The largest cell's share of the window, from 0 to 1."),
+    ValueDeclaration("sides.mean", .number, help: "Mean number of sides of a cell."),
+    ValueDeclaration("degree.mean", .number, help: "Mean number of neighbours of a cell: the mean degree of the dual graph."),
+    ValueDeclaration(
+      "lipschitz.max", .number,
+      help: "Largest Lipschitz constant of a cell's map: its greatest singular value; on a slice with respect to (s, t)."),
+    ValueDeclaration("lipschitz.mean", .number, help: "Mean of the cells' Lipschitz constants, weighted by area."),
+    ValueDeclaration("boundary.length", .number, help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t)."),
     ValueDeclaration("by-layer", .list, help: "Number of cells that the first 1, 2, … layers make."),
-    ValueDeclaration("layers", .integer, help: "Number of layers with ReLU."),
-    ValueDeclaration("units", .integer, help: "Number of ReLU units."),
+    ValueDeclaration("layers", .integer, help: "Number of layers that bend."),
+    ValueDeclaration("units", .integer, help: "Number of units in them."),
+    ValueDeclaration("inset.regions", .list, help: "Number of cells of each inset."),
     ValueDeclaration("signs.filtered", .integer, help: "Signs that doubles with an error bound proved."),
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic."),
   ]
 
+  /// The network as the engine takes it: of the inputs x₁ and x₂, or s and t.
   struct Prepared: Sendable {
     let network: PiecewiseLinearNetwork
+    let plane: PlaneWords
     let window: Window
+    let insets: [Window]
     let mostCells: Int
     let points: [ScatterPoint]
   }
 
-  struct Computation: Sendable {
-    let complex: RegionComplex
-    let linearRegions: [Int]
-    let boundary: [BoundaryLine]
-  }
+  static func check(_ network: Network) throws(Diagnostic) { try PlanarNetwork.check(network) }
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
-    let network = report.collect { try PlanarNetwork(options, inputs).network }
+    let planar = report.collect { try PlanarNetwork(options, inputs) }
     let points = report.collect { try RegionOptions.points(options, inputs) }
+    let window = report.collect { try RegionWindows.domain(options) }
     try report.throwIfErrors()
-    guard let network, let points, let window = options.window("domain") else { throw report }
-    return Prepared(network: network, window: window, mostCells: RegionOptions.mostCells(options), points: points)
+    guard let planar, let points, let window else { throw report }
+    RegionWindows.check(options, planar.network, window, into: &report)
+    try report.throwIfErrors()
+    return Prepared(
+      network: planar.network, plane: PlaneWords(planar, options: options), window: window,
+      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options), points: points)
   }
 
-  static func check(_ network: Network) throws(Diagnostic) { try PlanarNetwork.check(network) }
-
-  static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {
-    let complex = try RegionComplex.enumerate(prepared.network, window: prepared.window, mostCells: prepared.mostCells)
-    return Computation(complex: complex, linearRegions: complex.linearRegions(), boundary: try complex.decisionBoundary())
+  static func compute(_ prepared: Prepared) throws(Diagnostic) -> RegionsComputation {
+    try RegionsComputation(prepared.network, window: prepared.window, insets: prepared.insets, mostCells: prepared.mostCells)
   }
 
-  static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
-    let complex = computation.complex
-    let statistics = RegionStatistics(complex, linearRegions: computation.linearRegions)
+  static func present(_ computation: RegionsComputation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
+    let statistics = RegionStatistics(computation, plane: prepared.plane)
     var result = Result()
     for (name, value) in statistics.values { result.set(name, value) }
-    result.figure = { RegionsFigure(complex: complex, decisionBoundary: computation.boundary, points: prepared.points, options: options).scene }
+    let figure = RegionsFigure(
+      computation: computation, points: prepared.points, through: options.through("through").map(SlicePoints.init), options: options)
+    result.figure = { figure.scene }
     result.description = statistics.description
-    result.notes = statistics.notes
-    result.downloads = RegionDownloads(complex: complex, linearRegions: computation.linearRegions).files
+    result.notes = statistics.notes + figure.notes
+    result.downloads = RegionDownloads(computation: computation).files
     return result
   }
 }

@@ -33,4 +33,9 @@ package struct InputScope: Sendable {
       throw DiagnosticReport(error.diagnostics.map { $0.located(at: range) })
     }
   }
+
+  /// Reads an array of an `.npy` or `.npz` file; diagnostics point at `range`, the place that named the file or the array.
+  package func array(_ path: String, member: String?, at range: SourceRange?) throws(Diagnostic) -> Tensor {
+    do { return try DataFile.array(resolve(path), member: member, from: workspace) } catch { throw error.located(at: range) }
+  }
 }

@@ -9,6 +9,8 @@ package struct OptionDeclaration: Sendable {
   /// What holds when the option is not given; `nil` for an option that is then absent.
   package let defaultValue: OptionValue?
   package let isRequired: Bool
+  /// Options one of which may stand in for a required one.
+  package let alternatives: [String]
   /// The unit of a number, such as `px`.
   package let unit: String?
   /// One line of Markdown.
@@ -17,21 +19,31 @@ package struct OptionDeclaration: Sendable {
   /// What may be written, with its unit, in words.
   package var typeDescription: String { type.description + (unit.map { " (\($0))" } ?? "") }
 
+  /// Whether the option may be left out and what then holds, in words: "required", "required without `through`".
+  package var requirement: String? {
+    guard isRequired else { return nil }
+    return alternatives.isEmpty ? "required" : "required without " + alternatives.map { "`\($0)`" }.joined(separator: " or ")
+  }
+
   private init(
-    _ name: String, _ type: OptionType, _ purpose: Purpose, defaultValue: OptionValue?, isRequired: Bool, unit: String?, help: String
+    _ name: String, _ type: OptionType, _ purpose: Purpose, defaultValue: OptionValue?, isRequired: Bool, alternatives: [String] = [],
+    unit: String?, help: String
   ) {
     self.name = name
     self.type = type
     self.purpose = purpose
     self.defaultValue = defaultValue
     self.isRequired = isRequired
+    self.alternatives = alternatives
     self.unit = unit
     self.help = help
   }
 
-  /// An option that must be given.
-  package static func required(_ name: String, _ type: OptionType, _ purpose: Purpose, unit: String? = nil, help: String) -> Self {
-    Self(name, type, purpose, defaultValue: nil, isRequired: true, unit: unit, help: help)
+  /// An option that must be given, unless one of others is.
+  package static func required(
+    _ name: String, _ type: OptionType, _ purpose: Purpose, unless alternatives: [String] = [], unit: String? = nil, help: String
+  ) -> Self {
+    Self(name, type, purpose, defaultValue: nil, isRequired: true, alternatives: alternatives, unit: unit, help: help)
   }
 
   /// An option that may be left out.
@@ -56,6 +68,14 @@ package enum OptionType: Sendable {
   case model
   /// A convex window of the plane: `{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`.
   case window
+  /// One or more rectangles within the window: `{x: [a, b], y: [c, d]}` or a list of them.
+  case windows
+  /// A plane through the input space: `{origin: […], u: […], v: […]}`.
+  case slice
+  /// A plane through three points or rows of data.
+  case through
+  /// A list of different whole numbers.
+  case integers(ClosedRange<Int>)
   /// Names, one for each of some things in order.
   case names
   /// Points of a data file: `{file: train.csv, x: x, y: y, class: label}`.
@@ -74,6 +94,10 @@ package enum OptionType: Sendable {
     case .choice(let choices): "one of " + choices.map { "`\($0.name)`" }.joined(separator: ", ")
     case .model: "path of a model file (`.onnx`, `.safetensors`, `.json`)"
     case .window: "`{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`"
+    case .windows: "`{x: [a, b], y: [c, d]}` or a list of such windows"
+    case .slice: "`{origin: […], u: […], v: […]}`"
+    case .through: "`[[…], […], […]]` or `{file: data.npz, images: name, rows: [i, j, k], scale: 1}`"
+    case .integers(let range): "list of whole numbers from \(range.lowerBound) to \(range.upperBound)"
     case .names: "list of names"
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"

@@ -54,7 +54,7 @@ package struct OptionParser {
     for declaration in declarations where entries[declaration.name] == nil {
       if let value = declaration.defaultValue {
         entries[declaration.name] = Options.Entry(value: value, range: nil)
-      } else if declaration.isRequired, !attempted.contains(declaration.name) {
+      } else if declaration.isRequired, attempted.isDisjoint(with: [declaration.name] + declaration.alternatives) {
         report.add(
           Diagnostic(
             id: "missing-option", "{\(directive)} needs the option '\(declaration.name)'", at: place.map { .text($0) } ?? .none,
@@ -63,7 +63,7 @@ package struct OptionParser {
     }
   }
 
-  private func value(_ node: YAMLNode, _ declaration: OptionDeclaration) throws(Diagnostic) -> OptionValue {
+  private func value(_ node: YAMLNode, _ declaration: OptionDeclaration) throws -> OptionValue {
     let subject = "option '\(declaration.name)'"
     switch declaration.type {
     case .boolean: return .boolean(try node.boolean(subject))
@@ -95,6 +95,10 @@ package struct OptionParser {
     case .window: return .window(try WindowOption.parse(node, subject))
     case .points: return .points(try points(node, subject))
     case .names: return .names(try names(node, subject))
+    case .windows: return .windows(try WindowOption.parseList(node, subject))
+    case .slice: return .slice(try SliceOption.parse(node, subject))
+    case .through: return .through(try ThroughOption.parse(node, subject, inputs))
+    case .integers(let range): return .integers(try integers(node, subject, range))
     }
   }
 
@@ -115,6 +119,24 @@ package struct OptionParser {
   private func outOfRange(_ node: YAMLNode, _ subject: String, _ value: String, _ declaration: OptionDeclaration) -> Diagnostic {
     Diagnostic(
       id: "out-of-range", "\(subject) is \(value), but it must be a \(declaration.type.description)", at: .text(node.range))
+  }
+
+  private func integers(_ node: YAMLNode, _ subject: String, _ range: ClosedRange<Int>) throws(Diagnostic) -> [Int] {
+    var values: [Int] = []
+    for item in try node.sequence(subject) {
+      let value = try item.integer("an entry of \(subject)")
+      guard range.contains(value) else {
+        throw Diagnostic(
+          id: "out-of-range",
+          "an entry of \(subject) is \(value), but it must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+          at: .text(item.range))
+      }
+      guard !values.contains(value) else {
+        throw Diagnostic(id: "duplicate-value", "\(subject) lists \(value) twice", at: .text(item.range), fix: "remove one of them")
+      }
+      values.append(value)
+    }
+    return values
   }
 
   /// Reads the file now, so that one that is missing is reported with all other mistakes; the workspace keeps the bytes.

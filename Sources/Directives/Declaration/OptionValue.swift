@@ -1,4 +1,5 @@
 import Diagnostics
+import Networks
 import Regions
 
 /// The value of an option after it was checked against its declaration.
@@ -10,6 +11,10 @@ package enum OptionValue: Sendable, Equatable {
   case window(Window)
   case points(PointsOption)
   case names([String])
+  case windows([Window])
+  case slice(Plane)
+  case through(ThroughOption)
+  case integers([Int])
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -21,6 +26,11 @@ package enum OptionValue: Sendable, Equatable {
     case .points(let value): value.description
     case .names(let names): "[" + names.joined(separator: ", ") + "]"
     case .window(let window): Self.description(of: window)
+    case .windows(let windows):
+      windows.count == 1 ? Self.description(of: windows[0]) : "[" + windows.map(Self.description).joined(separator: ", ") + "]"
+    case .slice(let plane): SliceOption.description(of: plane)
+    case .through(let value): value.description
+    case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
     }
   }
 }
@@ -93,6 +103,26 @@ package struct Options: Sendable {
   /// The window of an option.
   package func window(_ name: String) -> Window? {
     if case .window(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The windows of an option, none if it is absent.
+  package func windows(_ name: String) -> [Window] {
+    if case .windows(let value) = entries[name]?.value { value } else { [] }
+  }
+
+  /// The plane of an option.
+  package func slice(_ name: String) -> Plane? {
+    if case .slice(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The three points of an option.
+  package func through(_ name: String) -> ThroughOption? {
+    if case .through(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The whole numbers of an option.
+  package func integers(_ name: String) -> [Int]? {
+    if case .integers(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The names of an option.

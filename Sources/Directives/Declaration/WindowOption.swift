@@ -25,6 +25,20 @@ enum WindowOption {
     }
   }
 
+  /// One window or a list of them, each a rectangle or another convex polygon; at least one.
+  static func parseList(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> [Window] {
+    guard case .sequence(let nodes) = node.content else { return [try parse(node, subject)] }
+    guard (1...mostWindows).contains(nodes.count) else {
+      throw Diagnostic(
+        id: "bad-window", "\(subject) lists \(nodes.count) windows", at: .text(node.range), fix: "give from 1 to \(mostWindows) windows")
+    }
+    var windows: [Window] = []
+    for node in nodes { windows.append(try parse(node, "a window of \(subject)")) }
+    return windows
+  }
+
+  private static let mostWindows = 6
+
   private static func points(_ node: YAMLNode) throws(Diagnostic) -> [Window.Point] {
     var result: [Window.Point] = []
     for corner in try node.sequence("'polygon'") {

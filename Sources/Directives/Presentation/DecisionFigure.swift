@@ -23,17 +23,16 @@ struct DecisionFigure {
     let frame = PlotFrame(x: low.x...high.x, y: low.y...high.y, width: width, legendWidth: Legend.width + 20)
     var scene = Scene(width: width, height: frame.canvasHeight)
     scene.shapes = regions(frame)
-    let lines = computation.boundary.map { line in Polyline(line.points.map { frame.place($0.x, $0.y) }, isClosed: line.isClosed) }
-    scene.shapes.append(
-      .group([.lines(lines, Style(class: "boundary-halo")), .lines(lines, Style(class: "boundary"))], class: "decision"))
+    scene.shapes.append(RegionPanel.boundary(computation.boundary, in: frame))
     scene.shapes.append(.group(labels(frame), class: "class-names"))
-    scene.shapes.append(.group(markers(frame), class: "points"))
-    scene.shapes.append(frame.axes(xLabel: "x₁", yLabel: "x₂"))
-    scene.shapes.append(Legend.swatches(legend, beside: frame.area))
+    scene.shapes.append(RegionPanel.markers(points, classes: pointClasses, in: frame))
+    if let through = options.through("through") { scene.shapes.append(SlicePoints(through: through).markers(in: frame)) }
+    scene.shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
+    scene.shapes += legend.shapes(beside: frame.area).shapes
     return scene
   }
 
-  private func color(_ number: Int) -> Color { CategoricalColors.okabeIto(number).mixed(with: Color(0xFFFFFF), fraction: 0.55) }
+  private func color(_ number: Int) -> Color { CategoricalColors.paleClass(number) }
 
   private func regions(_ frame: PlotFrame) -> [Shape] {
     let corners = computation.outlines.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } }
@@ -72,40 +71,21 @@ struct DecisionFigure {
     return ((x.max() ?? 0) - (x.min() ?? 0)) * ((y.max() ?? 0) - (y.min() ?? 0))
   }
 
-  /// Points get the colour of the class that they name, by its name or number; others are numbered in order after the classes.
-  private func markers(_ frame: PlotFrame) -> [Shape] {
-    points.compactMap { point in
-      guard frame.x.contains(point.x), frame.y.contains(point.y) else { return nil }
-      let index = pointClasses.firstIndex(of: point.className) ?? 0
-      return Marker(index: index).shape(at: frame.place(point.x, point.y), radius: 3.2, fill: CategoricalColors.okabeIto(index))
-    }
-  }
-
+  /// The classes of the points in the order of their markers: first those that are classes of the network, by name or number.
   private var pointClasses: [String] {
     let used = Set(points.map(\.className)).subtracting([""])
     let known = names.indices.map { used.contains("\($0)") ? "\($0)" : names[$0] }
     return known + used.subtracting(known).sorted()
   }
 
-  private var legend: [(sample: (Point) -> Shape, name: String)] {
-    var entries: [(sample: (Point) -> Shape, name: String)] = names.enumerated().map { number, name in
-      let color = color(number)
-      return (
-        sample: { point in
-          let square = Rectangle(x: point.x - 6, y: point.y - 6, width: 12, height: 12)
-          return .lines([Polyline(square.corners, isClosed: true)], Style(fill: color))
-        }, name: name.count <= Self.longestName ? name : name.prefix(Self.longestName - 1) + "…"
-      )
+  private var legend: RegionLegend {
+    var legend = RegionLegend()
+    for (number, name) in names.enumerated() {
+      legend.addSwatch(name.count <= Self.longestName ? name : name.prefix(Self.longestName - 1) + "…", color(number))
     }
-    entries.append(
-      (sample: { .lines([Polyline([Point($0.x - 9, $0.y), Point($0.x + 7, $0.y)])], Style(class: "boundary")) }, name: "boundary"))
+    legend.addLine("boundary", Style(class: "boundary"))
     let used = Set(points.map(\.className)).subtracting([""])
-    for (index, name) in pointClasses.enumerated() where used.contains(name) {
-      entries.append(
-        (
-          sample: { Marker(index: index).shape(at: $0, radius: 4.5, fill: CategoricalColors.okabeIto(index)) }, name: "data \(name)"
-        ))
-    }
-    return entries
+    for (index, name) in pointClasses.enumerated() where used.contains(name) { legend.addMarker("data \(name)", index) }
+    return legend
   }
 }

@@ -1,7 +1,7 @@
 import Figures
 import Regions
 
-/// What the colours of cells mean, as the option `color` says.
+/// What the colours of cells mean, as the option `color` says. The same for all windows of a figure.
 struct RegionColoring {
   /// A colour bar.
   struct Bar {
@@ -11,78 +11,96 @@ struct RegionColoring {
     let title: String
   }
 
-  private let colors: [Color]
   let legend: Bar?
   let swatches: [(color: Color, name: String)]
+  private let paint: (RegionComplex, Int) -> Color?
 
-  init(_ complex: RegionComplex, options: Options) {
-    let cells = 0..<complex.cellCount
+  /// The colour of a cell; `nil` where cells have none.
+  func color(of cell: Int, in complex: RegionComplex) -> Color? { paint(complex, cell) }
+
+  /// Colours for the cells of some windows; a colour bar reaches over the numbers of the first.
+  init(_ complexes: [RegionComplex], options: Options) {
     let chosen = options.text("colormap").flatMap(ColorMap.init(rawValue:))
+    let output = options.integer("output")
     switch options.text("color") {
-    case "slope-norm": self.init(cells.map { complex.slopeNorm(of: $0) }, "slope norm", chosen ?? .viridis)
+    case "pattern": self.init { Self.hue(of: $1, in: $0) }
+    case "layer": self.init { _, _ in nil }
+    case "slope-norm":
+      self.init(complexes, "slope norm", chosen ?? .viridis) { $0.slopeNorm(of: $1, output: output) }
     case "area":
-      // log10 through the exponent and a series: no mathematics library whose last digit could differ.
-      self.init(cells.map { Self.logarithm(complex.area(of: $0)) }, "log₁₀ area", chosen ?? .viridis, clipped: 0.05)
-    case "depth": self.init(depths: cells.map { complex.depth(of: $0) }, chosen ?? .viridis)
-    case "output": self.init(outputs: cells.map { complex.outputs(of: $0, at: complex.centroid(of: $0)) }, chosen)
-    default: self.init(colors: cells.map { CategoricalColors.goldenAngle($0) })
+      self.init(complexes, "log₁₀ area", chosen ?? .viridis, clipped: 0.05) { LogScale.logarithm($0.area(of: $1)) }
+    case "depth": self.init(depthsOf: complexes, chosen ?? .viridis)
+    case "class": self.init(classesOf: complexes)
+    case "output": self.init(outputsOf: complexes, output, chosen)
+    default:
+      // A cell has another number in each window, but the same pattern.
+      if complexes.count > 1 {
+        self.init { Self.hue(of: $1, in: $0) }
+      } else {
+        self.init { CategoricalColors.goldenAngle($1) }
+      }
     }
   }
 
-  private init(colors: [Color], legend: Bar? = nil, swatches: [(color: Color, name: String)] = []) {
-    self.colors = colors
+  private init(legend: Bar? = nil, swatches: [(color: Color, name: String)] = [], paint: @escaping (RegionComplex, Int) -> Color?) {
     self.legend = legend
     self.swatches = swatches
+    self.paint = paint
   }
 
-  /// The colour of a cell.
-  func color(of cell: Int) -> Color { colors[cell] }
+  private static func hue(of cell: Int, in complex: RegionComplex) -> Color {
+    CategoricalColors.hue(Double(complex.patternHash(of: cell) >> 11) * 0x1p-53)
+  }
 
   /// Numbers in order, by a colour bar; `clipped` is the share of cells at each end that gets the end's colour.
-  private init(_ numbers: [Double], _ title: String, _ map: ColorMap, isSymmetric: Bool = false, clipped: Double = 0) {
-    let sorted = numbers.filter(\.isFinite).sorted()
+  private init(
+    _ complexes: [RegionComplex], _ title: String, _ map: ColorMap, isSymmetric: Bool = false, clipped: Double = 0,
+    measure: @escaping (RegionComplex, Int) -> Double
+  ) {
+    let sorted = (0..<complexes[0].cellCount).map { measure(complexes[0], $0) }.filter(\.isFinite).sorted()
     let cut = Int(Double(sorted.count) * clipped)
     var (low, high) = sorted.isEmpty ? (0, 1) : (sorted[cut], sorted[sorted.count - 1 - cut])
     if isSymmetric { (low, high) = (-max(abs(low), abs(high)), max(abs(low), abs(high))) }
-    let extent = high - low
-    self.init(
-      colors: numbers.map { map.color(at: extent > 0 ? ($0 - low) / extent : 0.5) }, legend: Bar(map: map, low: low, high: high, title: title))
+    let (bottom, extent) = (low, high - low)
+    self.init(legend: Bar(map: map, low: low, high: high, title: title)) { complex, cell in
+      map.color(at: extent > 0 ? (measure(complex, cell) - bottom) / extent : 0.5)
+    }
   }
 
   /// Few colours on large areas: paler than the map, the deepest layer the darkest.
-  private init(depths: [Int], _ map: ColorMap) {
-    let deepest = Double(max(depths.max() ?? 1, 1))
+  private init(depthsOf complexes: [RegionComplex], _ map: ColorMap) {
+    let depths = Set(complexes.flatMap { complex in (0..<complex.cellCount).map { complex.depth(of: $0) } }).sorted()
+    let deepest = Double(max(depths.last ?? 1, 1))
     func color(_ depth: Int) -> Color {
       map.color(at: 0.95 - 0.8 * Double(depth) / deepest).mixed(with: Color(0xFFFFFF), fraction: 0.5)
     }
-    self.init(
-      colors: depths.map(color), swatches: Set(depths).sorted().map { (color($0), $0 == 0 ? "window" : "layer \($0)") })
+    self.init(swatches: depths.map { (color($0), $0 == 0 ? "window" : "layer \($0)") }) { color($0.depth(of: $1)) }
   }
 
-  /// One output by its value, several by the greatest of them.
-  private init(outputs: [[Double]], _ chosen: ColorMap?) {
-    if outputs.first?.count == 1 {
-      let numbers = outputs.map { $0[0] }
-      let hasBothSigns = numbers.contains { $0 < 0 } && numbers.contains { $0 > 0 }
-      let map = chosen ?? (hasBothSigns ? .diverging : .viridis)
-      self.init(numbers, "output", map, isSymmetric: map == .diverging && hasBothSigns)
-      return
+  /// The class that a network decides for: the greatest of several outputs, the sign of a single one.
+  private init(classesOf complexes: [RegionComplex]) {
+    func decided(_ complex: RegionComplex, _ cell: Int) -> Int {
+      let values = complex.outputs(of: cell, at: complex.centroid(of: cell))
+      if values.count == 1 { return values[0] > 0 ? 1 : 0 }
+      return values.indices.max { values[$0] < values[$1] } ?? 0
     }
-    func pale(_ index: Int) -> Color { CategoricalColors.okabeIto(index).mixed(with: Color(0xFFFFFF), fraction: 0.55) }
-    let greatest = outputs.map { values in values.indices.max { values[$0] < values[$1] } ?? 0 }
-    self.init(colors: greatest.map(pale), swatches: Set(greatest).sorted().map { (pale($0), "output \($0)") })
+    let pale = CategoricalColors.paleClass
+    let found = Set(complexes.flatMap { complex in (0..<complex.cellCount).map { decided(complex, $0) } }).sorted()
+    let isSign = complexes[0].network.outputCount == 1
+    self.init(swatches: found.map { (pale($0), isSign ? ($0 == 1 ? "f > 0" : "f ≤ 0") : "class \($0)") }) { pale(decided($0, $1)) }
   }
 
-  /// log₁₀ by the series of artanh on the significand: enough digits for a colour, the same bits everywhere.
-  private static func logarithm(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return -300 }
-    let ratio = (value.significand - 1) / (value.significand + 1)
-    let square = ratio * ratio
-    var (term, sum) = (ratio, 0.0)
-    for k in stride(from: 1.0, to: 40, by: 2) {
-      sum += term / k
-      term *= square
+  /// The value of one output, or of the greatest of several.
+  private init(outputsOf complexes: [RegionComplex], _ output: Int?, _ chosen: ColorMap?) {
+    func value(_ complex: RegionComplex, _ cell: Int) -> Double {
+      let values = complex.outputs(of: cell, at: complex.centroid(of: cell))
+      return output.map { values[$0] } ?? values.max() ?? 0
     }
-    return (Double(value.exponent) * 0.6931471805599453 + 2 * sum) / 2.302585092994046
+    let first = complexes[0]
+    let hasBothSigns =
+      (0..<first.cellCount).contains { value(first, $0) < 0 } && (0..<first.cellCount).contains { value(first, $0) > 0 }
+    let map = chosen ?? (hasBothSigns ? .diverging : .viridis)
+    let title = output.map { "output \($0)" } ?? (first.network.outputCount == 1 ? "output" : "greatest output")
+    self.init(complexes, title, map, isSymmetric: map == .diverging && hasBothSigns, measure: value)
   }
 }

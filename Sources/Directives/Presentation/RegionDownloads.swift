@@ -1,42 +1,35 @@
 import Regions
 
-/// The cells of a complex as CSV and as GeoJSON.
+/// The cells of a complex as CSV and as GeoJSON, and the decision boundary as GeoJSON.
 struct RegionDownloads: Sendable {
-  let complex: RegionComplex
-  let linearRegions: [Int]
+  let computation: RegionsComputation
+
+  private var complex: RegionComplex { computation.complex }
 
   var files: [Download] {
-    let units = complex.network.bendingStages.reduce(0) { $0 + $1.map.rowCount + 1 }
+    let this = self
+    let outputs = 0..<complex.network.outputCount
     return [
-      Download(name: "cells.csv", estimatedByteCount: complex.cellCount * (40 + units + 60 * complex.network.outputCount)) { table },
-      Download(name: "cells.geojson", estimatedByteCount: complex.cellCount * 300) { collection },
+      Download(
+        name: "cells.csv", records: "cells", count: complex.cellCount,
+        head: "cell,linear_region,area,pattern" + outputs.map { ",a\($0),b\($0),c\($0)" }.joined() + "\n", separator: "\n",
+        foot: { _ in "\n" }, record: this.row),
+      GeoJSON.collection("cells.geojson", "cells", complex.cellCount, this.cell),
+      GeoJSON.collection("boundary.geojson", "lines", computation.boundary.count) { GeoJSON.line(this.computation.boundary[$0]) },
     ]
   }
 
-  /// A row for each cell: number, linear region, area, pattern (one bit a unit, layers apart by `|`), and the affine map.
-  private var table: String {
-    var header = "cell,linear_region,area,pattern"
-    for output in 0..<complex.network.outputCount { header += ",a\(output),b\(output),c\(output)" }
-    let rows = (0..<complex.cellCount).map { cell in
-      let map = complex.affineMap(of: cell).map { ",\($0.a),\($0.b),\($0.c)" }.joined()
-      return "\(cell),\(linearRegions[cell]),\(complex.area(of: cell)),\(pattern(cell))\(map)"
-    }
-    return ([header] + rows).joined(separator: "\n") + "\n"
+  /// A row for a cell: number, linear region, area, pattern (one bit a unit, layers apart by `|`), and the affine map.
+  private func row(_ cell: Int) -> String {
+    let map = complex.affineMap(of: cell).map { ",\($0.a),\($0.b),\($0.c)" }.joined()
+    let pattern = complex.pattern(of: cell).map { String($0.map { $0 ? "1" : "0" }) }.joined(separator: "|")
+    return "\(cell),\(computation.linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"
   }
 
-  private func pattern(_ cell: Int) -> String {
-    complex.pattern(of: cell).map { String($0.map { $0 ? "1" : "0" }) }.joined(separator: "|")
-  }
-
-  /// A feature for each cell (RFC 7946, but in the plane of the network's inputs instead of longitudes and latitudes).
-  private var collection: String {
-    let features = (0..<complex.cellCount).map { cell in
-      let polygon = complex.polygon(of: cell)
-      let ring = (polygon + [polygon[0]]).map { "[\($0.x),\($0.y)]" }.joined(separator: ",")
-      return
-        "{\"type\":\"Feature\",\"properties\":{\"cell\":\(cell),\"linear_region\":\(linearRegions[cell]),\"area\":\(complex.area(of: cell))},"
-        + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}}"
-    }
-    return "{\"type\":\"FeatureCollection\",\"features\":[\n\(features.joined(separator: ",\n"))\n]}\n"
+  private func cell(_ cell: Int) -> String {
+    let polygon = complex.polygon(of: cell)
+    return GeoJSON.polygon(
+      [polygon],
+      properties: [("cell", "\(cell)"), ("linear_region", "\(computation.linearRegions[cell])"), ("area", "\(complex.area(of: cell))")])
   }
 }

@@ -2,39 +2,81 @@ import Regions
 
 /// The values of `{regions}` and the sentences made of them.
 struct RegionStatistics {
-  let values: [(String, Value)]
-  let description: String
-  let notes: [String]
+  private let computation: RegionsComputation
+  private let plane: PlaneWords
+  private let areas: [Double]
+  private let layers: [Int]
 
-  init(_ complex: RegionComplex, linearRegions: [Int]) {
-    let areas = (0..<complex.cellCount).map { complex.area(of: $0) }
-    let total = areas.reduce(0, +)
-    let linear = (linearRegions.max() ?? -1) + 1
-    let layers = complex.network.bendingStages.map(\.valueCount)
-    let units = layers.reduce(0, +)
-    let largest = areas.max() ?? 0
-    values = [
-      ("regions", .integer(complex.cellCount)), ("linear-regions", .integer(linear)), ("vertices", .integer(complex.vertices.count)),
-      ("edges", .integer(complex.edgeCount)), ("certified", .boolean(complex.isCertified)),
+  init(_ computation: RegionsComputation, plane: PlaneWords) {
+    self.computation = computation
+    self.plane = plane
+    let complex = computation.complex
+    areas = (0..<complex.cellCount).map { complex.area(of: $0) }.sorted()
+    layers = complex.network.bendingStages.map(\.valueCount)
+  }
+
+  private var complex: RegionComplex { computation.complex }
+  private var units: Int { layers.reduce(0, +) }
+  private var largest: Double { areas.last ?? 0 }
+
+  var values: [(String, Value)] {
+    let complex = complex
+    let total = (0..<complex.cellCount).reduce(0) { $0 + complex.area(of: $1) }
+    let count = Double(max(complex.cellCount, 1))
+    let inner = complex.edges.count { $0.left != nil && $0.right != nil }
+    let sides = (0..<complex.cellCount).reduce(0) { $0 + complex.corners(of: $1).count }
+    let slopes = (0..<complex.cellCount).map { complex.lipschitz(of: $0) }
+    let mean = zip(slopes.indices, slopes).reduce(0) { $0 + $1.1 * complex.area(of: $1.0) } / total
+    return [
+      ("regions", .integer(complex.cellCount)), ("linear-regions", .integer((computation.linearRegions.max() ?? -1) + 1)),
+      ("vertices", .integer(complex.vertices.count)), ("edges", .integer(complex.edgeCount)), ("certified", .boolean(isCertified)),
       ("euler", .integer(complex.vertices.count - complex.edgeCount + complex.cellCount)), ("area.total", .number(total)),
-      ("area.largest", .number(largest)), ("area.smallest", .number(areas.min() ?? 0)),
-      ("area.mean", .number(total / Double(max(areas.count, 1)))), ("area.largest-share", .number(largest / complex.window.area)),
+      ("area.largest", .number(largest)), ("area.smallest", .number(areas.first ?? 0)), ("area.mean", .number(total / count)),
+      ("area.q05", .number(quantile(0.05))), ("area.median", .number(quantile(0.5))), ("area.q95", .number(quantile(0.95))),
+      ("area.largest-share", .number(largest / complex.window.area)), ("sides.mean", .number(Double(sides) / count)),
+      ("degree.mean", .number(2 * Double(inner) / count)), ("lipschitz.max", .number(slopes.max() ?? 0)), ("lipschitz.mean", .number(mean)),
+      ("boundary.length", .number(computation.boundary.reduce(0) { $0 + $1.length })),
       ("by-layer", .list(complex.cellsPerLayer.map { .integer($0) })), ("layers", .integer(layers.count)), ("units", .integer(units)),
+      ("inset.regions", .list(computation.insets.map { .integer($0.complex.cellCount) })),
       ("signs.filtered", .integer(complex.signCounts.filtered)), ("signs.exact", .integer(complex.signCounts.exact)),
     ]
+  }
+
+  /// Whether the signs of all windows were proved.
+  private var isCertified: Bool { complex.isCertified && computation.insets.allSatisfy(\.complex.isCertified) }
+
+  /// The quantile of the areas by linear interpolation between order statistics (definition 7 of Hyndman and Fan, "Sample quantiles in
+  /// statistical packages", 1996).
+  private func quantile(_ fraction: Double) -> Double {
+    guard !areas.isEmpty else { return 0 }
+    let position = fraction * Double(areas.count - 1)
+    let index = min(Int(position), areas.count - 1)
+    let next = min(index + 1, areas.count - 1)
+    return areas[index] + (position - Double(index)) * (areas[next] - areas[index])
+  }
+
+  private var widths: String { ([plane.inputCount] + layers + [complex.network.outputCount]).map(String.init).joined(separator: "-") }
+
+  var description: String {
     let (low, high) = (complex.window.minimum, complex.window.maximum)
-    let widths = ([complex.network.inputCount] + layers + [complex.network.outputCount]).map(String.init).joined(separator: "-")
-    description =
-      "A part of the plane, x from \(NumberFormat.readable(low.x)) to \(NumberFormat.readable(high.x)) and y from "
-      + "\(NumberFormat.readable(low.y)) to \(NumberFormat.readable(high.y)), cut into \(NumberFormat.grouped(complex.cellCount)) convex cells by "
+    let range = NumberFormat.readable
+    return "\(plane.subject), \(plane.x) from \(range(low.x)) to \(range(high.x)) and \(plane.y) from "
+      + "\(range(low.y)) to \(range(high.y)), cut into \(NumberFormat.grouped(complex.cellCount)) convex cells by "
       + "a ReLU network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
-    let counts = complex.signCounts
-    notes = [
-      "Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(layers.count, "layer")).",
+      + computation.insets.map { " A window of it is magnified: \(NumberFormat.grouped($0.complex.cellCount)) cells." }.joined()
+  }
+
+  var notes: [String] {
+    let counts = computation.insets.reduce(into: complex.signCounts) { sum, inset in
+      sum.filtered += inset.complex.signCounts.filtered
+      sum.exact += inset.complex.signCounts.exact
+      sum.undecided += inset.complex.signCounts.undecided
+    }
+    return ["Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(layers.count, "layer"))."] + plane.notes + [
       counts.undecided > 0
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(NumberFormat.grouped(counts.filtered + counts.exact)) signs were proved, "
-          + "\(NumberFormat.grouped(counts.filtered)) by doubles with an error bound and \(NumberFormat.grouped(counts.exact)) in exact arithmetic.",
+          + "\(NumberFormat.grouped(counts.filtered)) by doubles with an error bound and \(NumberFormat.grouped(counts.exact)) in exact arithmetic."
     ]
   }
 

@@ -1,90 +1,97 @@
 import Figures
 import Regions
 
-/// Draws a region complex: cells in colour, the lines between them, the decision boundary, points of data, axes and legend.
+/// Draws a region complex: cells in colour, the lines between them, the decision boundary, points of data, axes and legend; below it the
+/// pictures of a slice and windows magnified.
 struct RegionsFigure {
-  let complex: RegionComplex
-  let decisionBoundary: [BoundaryLine]
+  let computation: RegionsComputation
   let points: [ScatterPoint]
+  let through: SlicePoints?
   let options: Options
 
+  private var complex: RegionComplex { computation.complex }
+
   var scene: Scene {
-    let (low, high) = (complex.window.minimum, complex.window.maximum)
-    let classes = classNames
-    let coloring = RegionColoring(complex, options: options)
-    let hasLegend = coloring.legend != nil || !coloring.swatches.isEmpty || !classes.isEmpty || options.boolean("boundary")
+    let coloring = RegionColoring([complex] + computation.insets.map(\.complex), options: options)
     let width = FigureOptions.canvasWidth(options)
-    let frame = PlotFrame(
-      x: low.x...high.x, y: low.y...high.y, width: width, legendWidth: hasLegend ? Legend.width + 20 : 0)
-    var scene = Scene(width: width, height: frame.canvasHeight)
-    scene.shapes = tiles(coloring, frame).shapes(in: frame.area)
-    if options.boolean("boundary") { scene.shapes.append(boundary(frame)) }
-    scene.shapes.append(.group(markers(classes, frame), class: "points"))
-    scene.shapes.append(frame.axes(xLabel: "x₁", yLabel: "x₂"))
-    scene.shapes += legend(coloring, classes, frame)
-    return scene
+    let frame = frame
+    var legend = legend(coloring)
+    let insets = InsetLayout(
+      main: frame, windows: computation.insets.map(\.complex.window), width: width, top: frame.canvasHeight + (through?.stripHeight ?? 0))
+    var (shapes, bars) = draw(complex, computation.boundary, frame, coloring)
+    if let through {
+      shapes.append(through.markers(in: frame))
+      shapes.append(through.strip(at: Point(frame.area.x, frame.canvasHeight + 4), width: frame.area.width))
+    }
+    shapes.append(insets.connections)
+    shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
+    for (inset, panel) in zip(computation.insets, insets.panels) {
+      let (drawn, more) = draw(inset.complex, inset.boundary, panel.frame, coloring)
+      shapes += drawn + insets.frames(within: panel)
+      shapes.append(panel.frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
+      shapes.append(panel.title(cellCount: inset.complex.cellCount))
+      bars += more
+    }
+    legend.bars = unique(bars)
+    let beside = legend.shapes(beside: frame.area)
+    let height = max(insets.bottom, frame.area.y + beside.height + 10)
+    return Scene(width: width, height: height, shapes: shapes + beside.shapes)
+  }
+
+  /// The main plot, with room for a legend where there will be one.
+  private var frame: PlotFrame {
+    let (low, high) = (complex.window.minimum, complex.window.maximum)
+    func frame(_ legendWidth: Double) -> PlotFrame {
+      PlotFrame(x: low.x...high.x, y: low.y...high.y, width: FigureOptions.canvasWidth(options), legendWidth: legendWidth)
+    }
+    let isPlain = ["random", "pattern"].contains(options.text("color")) && !options.boolean("boundary") && classNames.isEmpty
+    let plain = frame(0)
+    return isPlain && !DensityLayer.isNeeded(complex.cellCount, in: plain.area) ? plain : frame(Legend.width + 20)
+  }
+
+  private func draw(
+    _ complex: RegionComplex, _ boundary: [BoundaryLine], _ frame: PlotFrame, _ coloring: RegionColoring
+  ) -> (shapes: [Shape], bars: [RegionColoring.Bar]) {
+    let panel = RegionPanel(complex: complex, frame: frame, coloring: coloring, options: options)
+    let cells = panel.cells()
+    var shapes = cells.shapes
+    if options.boolean("boundary") { shapes.append(panel.boundary(boundary)) }
+    shapes.append(panel.markers(points, classes: classNames))
+    return (shapes, [cells.density ?? coloring.legend].compactMap(\.self))
+  }
+
+  /// Bars that differ; windows of one figure share most of them.
+  private func unique(_ bars: [RegionColoring.Bar]) -> [RegionColoring.Bar] {
+    bars.enumerated().filter { index, bar in
+      !bars[..<index].contains { $0.title == bar.title && $0.low == bar.low && $0.high == bar.high }
+    }.map(\.element)
   }
 
   private var classNames: [String] { Set(points.map(\.className)).subtracting([""]).sorted() }
 
-  private func tiles(_ coloring: RegionColoring, _ frame: PlotFrame) -> TileLayer {
-    let tiles = (0..<complex.cellCount).map { cell in
-      (polygon: complex.polygon(of: cell).map { frame.place($0.x, $0.y) }, color: coloring.color(of: cell))
+  private func legend(_ coloring: RegionColoring) -> RegionLegend {
+    var legend = RegionLegend()
+    if options.boolean("boundary") { legend.addLine("boundary", Style(class: "boundary")) }
+    for (index, name) in classNames.enumerated() { legend.addMarker("class \(name)", index) }
+    for swatch in coloring.swatches { legend.addSwatch(swatch.name, swatch.color) }
+    if options.text("color") == "layer" {
+      let layers = options.integers("layers") ?? Array(1...max(1, complex.cellsPerLayer.count))
+      for layer in layers.sorted() where layer <= complex.cellsPerLayer.count {
+        let style = CutStyle(layer)
+        legend.addLine("layer \(layer)", Style(class: "cut", stroke: style.color, strokeWidth: style.width))
+      }
     }
-    let inner = options.boolean("edges") ? complex.edges.filter { $0.unit != nil } : []
-    let edges = inner.map { edge in
-      let (p, q) = (complex.vertices[edge.from], complex.vertices[edge.to])
-      return (frame.place(p.x, p.y), frame.place(q.x, q.y))
-    }
-    return TileLayer(tiles: tiles, edges: edges)
+    return legend
   }
+}
 
-  /// The boundary twice: a wide line in the paper's colour under a narrower one in the ink's, so that it shows on every cell.
-  private func boundary(_ frame: PlotFrame) -> Shape {
-    let lines = decisionBoundary.map { line in
-      Polyline(line.points.map { frame.place($0.x, $0.y) }, isClosed: line.isClosed)
-    }
-    return .group([.lines(lines, Style(class: "boundary-halo")), .lines(lines, Style(class: "boundary"))], class: "decision")
-  }
-
-  private func markers(_ classes: [String], _ frame: PlotFrame) -> [Shape] {
-    points.compactMap { point in
-      guard frame.x.contains(point.x), frame.y.contains(point.y) else { return nil }
-      let index = classes.firstIndex(of: point.className) ?? 0
-      return Marker(index: index).shape(at: frame.place(point.x, point.y), radius: 3.2, fill: CategoricalColors.okabeIto(index))
-    }
-  }
-
-  private func legend(_ coloring: RegionColoring, _ classes: [String], _ frame: PlotFrame) -> [Shape] {
-    var entries: [(sample: (Point) -> Shape, name: String)] = []
-    if options.boolean("boundary") {
-      entries.append(
-        (
-          sample: { .lines([Polyline([Point($0.x - 9, $0.y), Point($0.x + 7, $0.y)])], Style(class: "boundary")) }, name: "boundary"
-        ))
-    }
-    for (index, name) in classes.enumerated() {
-      entries.append(
-        (
-          sample: { Marker(index: index).shape(at: $0, radius: 4.5, fill: CategoricalColors.okabeIto(index)) }, name: "class \(name)"
-        ))
-    }
-    for entry in coloring.swatches {
-      entries.append(
-        (
-          sample: { point in
-            let square = Rectangle(x: point.x - 6, y: point.y - 6, width: 12, height: 12)
-            return .lines([Polyline(square.corners, isClosed: true)], Style(fill: entry.color))
-          }, name: entry.name
-        ))
-    }
-    var shapes: [Shape] = []
-    var offset = 0.0
-    if let bar = coloring.legend {
-      shapes.append(Legend.bar(bar.map, from: bar.low, to: bar.high, title: bar.title, beside: frame.area))
-      offset = min(frame.area.height, 220) + 24
-    }
-    if !entries.isEmpty { shapes.append(Legend.swatches(entries, beside: frame.area, from: offset)) }
-    return shapes
+extension RegionsFigure {
+  /// What the figure does not show as asked.
+  var notes: [String] {
+    guard DensityLayer.isNeeded(complex.cellCount, in: frame.area) else { return [] }
+    return [
+      "There are \(NumberFormat.grouped(complex.cellCount)) cells, more than one for every four pixels, so that the figure shows how many there are "
+        + "per unit of area, on a logarithmic scale, instead of each in a colour of its own."
+    ]
   }
 }

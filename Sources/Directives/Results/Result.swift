@@ -57,24 +57,3 @@ package struct ResultTable: Sendable {
     self.rows = rows
   }
 }
-
-/// A file with the data of a figure.
-package struct Download: Sendable {
-  /// The end of the file's name, after the label: `cells.csv`.
-  package let name: String
-  /// About how many bytes it has; known before they are made.
-  package let estimatedByteCount: Int
-  private let make: @Sendable () -> String
-
-  /// The bytes, made anew each time.
-  package var bytes: [UInt8] { Array(make().utf8) }
-
-  /// A file whose text is made when it is asked for.
-  package init(name: String, estimatedByteCount: Int, text: @escaping @Sendable () -> String) {
-    self.name = name
-    self.estimatedByteCount = estimatedByteCount
-    make = text
-  }
-
-  package init(name: String, text: String) { self.init(name: name, estimatedByteCount: text.utf8.count) { text } }
-}

@@ -44,9 +44,26 @@ package enum CategoricalColors {
     return Color(colors[index % colors.count])
   }
 
+  /// A colour for each of ten classes: those of Okabe and Ito with a grey for black, then a wine red and an olive; beyond ten they start
+  /// again.
+  package static func classes(_ index: Int) -> Color {
+    switch index % 10 {
+    case 7: Color(0x6E6E6E)
+    case 8: Color(0x882255)
+    case 9: Color(0x8A8A2A)
+    default: okabeIto(index % 10)
+    }
+  }
+
+  /// The same, pale: for areas that lines, marks and text stand on.
+  package static func paleClass(_ index: Int) -> Color { classes(index).mixed(with: Color(0xFFFFFF), fraction: 0.5) }
+
+  /// The hue of a fraction from 0 to 1, at the lightness and chroma of `goldenAngle`.
+  package static func hue(_ fraction: Double) -> Color { Color(lightness: 0.80, chroma: 0.085, hue: fraction) }
+
   /// The n-th of endlessly many hues at one lightness and chroma, each a golden angle from the last, so that neighbours in the
   /// order differ and none shouts.
   package static func goldenAngle(_ index: Int) -> Color {
-    Color(lightness: 0.80, chroma: 0.085, hue: (Double(index) * 0.6180339887498949).truncatingRemainder(dividingBy: 1))
+    hue((Double(index) * 0.6180339887498949).truncatingRemainder(dividingBy: 1))
   }
 }

@@ -3,13 +3,17 @@ package enum Legend {
   /// The width that a colour bar or a list of swatches takes, in CSS pixels.
   package static let width = 92.0
 
-  /// A vertical bar from the least value at the bottom to the greatest at the top, with ticks and a title.
-  package static func bar(_ map: ColorMap, from low: Double, to high: Double, title: String, beside area: Rectangle) -> Shape {
+  /// A vertical bar from the least value at the bottom to the greatest at the top, with ticks and a title; `offset` below the area's
+  /// top and `height` with the title, in CSS pixels.
+  package static func bar(
+    _ map: ColorMap, from low: Double, to high: Double, title: String, beside area: Rectangle, offset: Double = 0, height: Double = 220
+  ) -> Shape {
     let x = area.x + area.width + 22
-    let height = min(area.height, 220)
-    let bottom = area.y + 22 + height - 22
+    let top = area.y + offset
+    let height = min(area.height, height)
+    let bottom = top + height
     let steps = 48
-    var shapes: [Shape] = [.text(title, at: Point(x, area.y + 10), TextStyle(class: "legend-text"))]
+    var shapes: [Shape] = [.text(title, at: Point(x, top + 10), TextStyle(class: "legend-text"))]
     let tall = height - 22
     for step in 0..<steps {
       // Each step reaches a little under the next, so that no seam shows between them.

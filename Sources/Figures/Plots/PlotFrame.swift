@@ -11,16 +11,19 @@ package struct PlotFrame: Sendable {
   /// A frame for a range of data in a canvas of a width in CSS pixels, with room on the right for a legend.
   ///
   /// One unit is as long on both axes, unless one range is over 50 times the other. The area is at most `mostAspect` times as tall as the canvas has room in width; one that is
-  /// narrower for that reason stands in the middle.
-  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 0.75) {
+  /// narrower for that reason stands in the middle. `origin` is the upper left corner of the frame's part of the canvas.
+  package init(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, mostAspect: Double = 0.75,
+    origin: Point = Point(0, 0)
+  ) {
     self.x = x
     self.y = y
     let available = max(40, width - Self.margin.left - Self.gap - legendWidth)
     let ratio = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
     let safe = ratio.isFinite && ratio > 0 ? min(max(ratio, 0.02), 50) : 1
     let height = min(available * safe, available * mostAspect)
-    let left = Self.margin.left + ((available - height / safe) / 2).rounded(.down)
-    area = Rectangle(x: left, y: Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
+    let left = origin.x + Self.margin.left + ((available - height / safe) / 2).rounded(.down)
+    area = Rectangle(x: left, y: origin.y + Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
   }
 
   /// The height of a canvas that holds the frame and the labels below it.
@@ -39,22 +42,26 @@ package struct PlotFrame: Sendable {
     let bottom = area.y + area.height
     var marks: [Polyline] = []
     let xTicks = Ticks(from: x.lowerBound, to: x.upperBound, count: max(2, Int(area.width / 90)))
-    for value in xTicks.values {
+    let xOffset = xTicks.offsetLabels(axis: xLabel)
+    for (index, value) in xTicks.values.enumerated() {
       let at = place(value, y.lowerBound).x
       marks.append(Polyline([Point(at, bottom), Point(at, bottom + 5)]))
-      shapes.append(.text(xTicks.label(value), at: Point(at, bottom + 18), TextStyle(class: "tick-text tick-x", anchor: .middle)))
+      let label = xOffset?.labels[index] ?? xTicks.label(value)
+      shapes.append(.text(label, at: Point(at, bottom + 18), TextStyle(class: "tick-text tick-x", anchor: .middle)))
     }
     let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, Int(area.height / 70)))
-    for value in yTicks.values {
+    let yOffset = yTicks.offsetLabels(axis: yLabel)
+    for (index, value) in yTicks.values.enumerated() {
       let at = place(x.lowerBound, value).y
       marks.append(Polyline([Point(area.x - 5, at), Point(area.x, at)]))
-      shapes.append(.text(yTicks.label(value), at: Point(area.x - 9, at + 4), TextStyle(class: "tick-text", anchor: .end)))
+      let label = yOffset?.labels[index] ?? yTicks.label(value)
+      shapes.append(.text(label, at: Point(area.x - 9, at + 4), TextStyle(class: "tick-text", anchor: .end)))
     }
     shapes.append(.lines(marks, Style(class: "tick-line")))
     let middle = Point(area.x + area.width / 2, bottom + 37)
-    shapes.append(.text(xLabel, at: middle, TextStyle(class: "label-text label-x", anchor: .middle)))
+    shapes.append(.text(xOffset?.axis ?? xLabel, at: middle, TextStyle(class: "label-text label-x", anchor: .middle)))
     let side = Point(area.x - 46, area.y + area.height / 2)
-    shapes.append(.text(yLabel, at: side, TextStyle(class: "label-text label-y", anchor: .middle, rotation: -90)))
+    shapes.append(.text(yOffset?.axis ?? yLabel, at: side, TextStyle(class: "label-text label-y", anchor: .middle, rotation: -90)))
     return .group(shapes, class: "axes")
   }
 }

@@ -1,7 +1,8 @@
 /// Round numbers along an axis.
 package struct Ticks: Sendable {
   package let values: [Double]
-  private let places: Int
+  /// How many decimals the step has.
+  let places: Int
 
   /// About `count` multiples of 1, 2 or 5 times a power of ten from `low` to `high`, ends included where they are multiples.
   package init(from low: Double, to high: Double, count: Int = 5) {
@@ -28,7 +29,26 @@ package struct Ticks: Sendable {
 
   /// A tick's number with as many decimals as the step needs and a true minus sign.
   package func label(_ value: Double) -> String {
-    let text = places > 6 || abs(value) >= 1e7 ? "\(value)" : FixedPoint.string(value, places: places)
+    let text = places > 15 || abs(value) >= 1e7 ? "\(value)" : FixedPoint.string(value, places: places)
     return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+  }
+
+  private static let longestLabel = 6
+
+  /// Labels for ticks so close together that the numbers themselves would be too long: whole numbers, and the axis's name with the offset
+  /// and the power of ten that they count in, as in (x − 0.41235) · 10⁷. `nil` where plain numbers do.
+  func offsetLabels(axis: String) -> (labels: [String], axis: String)? {
+    guard (3...15).contains(places), values.count >= 2, values.contains(where: { label($0).count > Self.longestLabel }) else { return nil }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let base = values[values.count / 2]
+    let labels = values.map { value in
+      let text = FixedPoint.string((value - base) * scale, places: 0)
+      return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+    }
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let power = String(String(places).map { digits[$0.wholeNumberValue ?? 0] })
+    let offset = FixedPoint.trimmed(abs(base), places: places)
+    return (labels, offset == "0" ? "\(axis) · 10\(power)" : "(\(axis) \(base < 0 ? "+" : "−") \(offset)) · 10\(power)")
   }
 }

@@ -60,8 +60,13 @@ package struct Raster: Sendable {
     paint(quads, color, opacity: opacity)
   }
 
+  /// Makes a pixel opaque.
+  mutating func set(_ pixel: Int, _ light: Light) {
+    (pixels[4 * pixel], pixels[4 * pixel + 1], pixels[4 * pixel + 2], pixels[4 * pixel + 3]) = (light.red, light.green, light.blue, 1)
+  }
+
   /// A colour in linear light.
-  private struct Light {
+  struct Light {
     let red: Float
     let green: Float
     let blue: Float

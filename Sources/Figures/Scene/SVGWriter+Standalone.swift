@@ -8,6 +8,12 @@ extension SVGWriter {
     .cell-edge { fill: none; stroke: #fff; stroke-opacity: .7; stroke-width: .6 }
     .boundary-halo { fill: none; stroke: var(--halo); stroke-width: 5 }
     .boundary { fill: none; stroke: currentColor; stroke-width: 2.2 }
+    .cut { fill: none }
+    .inset-frame { fill: none; stroke: currentColor; stroke-width: 1.25 }
+    .inset-halo { fill: none; stroke: var(--halo); stroke-width: 3.5 }
+    .inset-line { fill: none; stroke: currentColor; stroke-opacity: .7; stroke-width: .75; stroke-dasharray: 3 2 }
+    .slice-point { fill: currentColor; stroke: var(--halo); stroke-width: 2 }
+    .slice-letter, .inset-title { font-weight: 650; paint-order: stroke; stroke: var(--halo); stroke-width: 4; stroke-linejoin: round }
     .point { stroke: var(--halo); stroke-width: .8 }
     .matrix-area { fill: none; stroke: currentColor; stroke-opacity: .5 }
     .matrix-entry { fill: #0072b2 } .matrix-entry-scaled { fill: #d55e00 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// The attributes of one node, each name once and none that the operator does not have.
 struct ONNXAttributes {
@@ -46,9 +47,37 @@ struct ONNXAttributes {
     try value(name, .int, "an integer")?.i ?? fallback
   }
 
-  /// An integer attribute that is 0 or 1 and otherwise 0 by default.
-  func flag(_ name: String) throws(Diagnostic) -> Bool {
-    let value = try integer(name, default: 0)
+  /// A list of integers, if it is given, saturated to ±2⁴⁸: "to the end" is often written as the largest integer.
+  func integers(_ name: String) throws(Diagnostic) -> [Int]? {
+    try value(name, .ints, "a list of integers")?.ints.map { Int(min(max($0, -1 << 48), 1 << 48)) }
+  }
+
+  /// An axis, which may count from the end.
+  func axis(_ name: String, default fallback: Int) throws(Diagnostic) -> Int {
+    let axis = try integer(name, default: Int64(fallback))
+    guard (-64...64).contains(axis) || name == "end" else { throw file.failure("\(label) has the axis \(axis)") }
+    return Int(min(max(axis, -64), 64))
+  }
+
+  /// A text, if it is given.
+  func text(_ name: String) throws(Diagnostic) -> String? {
+    guard let attribute = try value(name, .string, "a string") else { return nil }
+    guard let text = String(data: attribute.s, encoding: .utf8) else { throw file.failure("the attribute '\(name)' of \(label) is not text") }
+    return text
+  }
+
+  /// One of a few texts.
+  func choice<Choice: RawRepresentable<String>>(_ name: String, default fallback: Choice) throws(Diagnostic) -> Choice {
+    guard let text = try text(name) else { return fallback }
+    guard let choice = Choice(rawValue: text) else {
+      throw file.failure("the attribute '\(name)' of \(label) is '\(text)', which is not computed here")
+    }
+    return choice
+  }
+
+  /// An integer attribute that is 0 or 1.
+  func flag(_ name: String, default fallback: Bool = false) throws(Diagnostic) -> Bool {
+    let value = try integer(name, default: fallback ? 1 : 0)
     guard value == 0 || value == 1 else {
       throw file.failure("the attribute '\(name)' of \(label) is \(value); it should be 0 or 1")
     }

@@ -7,7 +7,7 @@ import SwiftProtobuf
 ///
 /// Read are models of the default operator set, versions 7 to 28, with weights inside the file or in files beside it.
 package enum ONNXFile {
-  /// Versions of the operator set in which the operators that are read mean the same.
+  /// Versions of the operator set that are read; each node is read by the version that the model names.
   static let operatorSets: ClosedRange<Int64> = 7...28
 
   /// The network of a model file. Constants are exact; operations keep ONNX's meaning in inference.
@@ -24,10 +24,10 @@ package enum ONNXFile {
     let file = BinaryFile(bytes: bytes, location: .file(workspace.shown(path)), id: "bad-onnx")
     try file.refuseLargeFilePointer()
     let model = try decode(file)
-    try checkVersions(model, file)
+    let version = try checkVersions(model, file)
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined()
     let tensors = ONNXTensorReader(file: file, folder: folder, workspace: workspace)
-    return try ONNXGraphReader(model.graph, tensors).network()
+    return try ONNXGraphReader(model.graph, tensors, version: version).network()
   }
 
   private static func decode(_ file: BinaryFile) throws(Diagnostic) -> ONNXModel {
@@ -39,7 +39,7 @@ package enum ONNXFile {
     }
   }
 
-  private static func checkVersions(_ model: ONNXModel, _ file: BinaryFile) throws(Diagnostic) {
+  private static func checkVersions(_ model: ONNXModel, _ file: BinaryFile) throws(Diagnostic) -> Int64 {
     guard model.hasGraph else { throw file.failure("the model has no graph", fix: "check that this is an ONNX model") }
     let versions = model.opsetImport.filter { ONNXNode.isStandard(domain: $0.domain) }.map(\.version)
     guard let version = versions.first, versions.count == 1 else {
@@ -51,5 +51,6 @@ package enum ONNXFile {
           + "versions \(operatorSets.lowerBound) to \(operatorSets.upperBound) are read",
         fix: "export it with opset_version=\(version < operatorSets.lowerBound ? 17 : operatorSets.upperBound)")
     }
+    return version
   }
 }

@@ -6,66 +6,99 @@ extension ONNXGraphReader {
   mutating func readNode(_ index: Int) throws(Diagnostic) {
     let node = graph.node[index]
     let label = label(index)
-    let inputs = node.givenInputs
-    for name in inputs where !known.contains(name) { throw unknown(name, usedBy: index) }
-    let outputs = node.output.filter { !$0.isEmpty }
-    guard let output = node.output.first, !output.isEmpty, outputs.count <= (node.opType == "Dropout" ? 2 : 1) else {
-      throw file.failure("\(label) has \(node.output.count) outputs; it should have one")
-    }
+    for name in node.givenInputs where !name.isEmpty && !known.contains(name) { throw unknown(name, usedBy: index) }
+    let outputs = try outputs(node, label)
     if node.opType == "Constant" {
-      guard inputs.isEmpty else { throw file.failure("\(label) has inputs") }
-      let value = try constant(node, label)
-      try declare(output, label)
-      constants[output] = value
+      guard node.givenInputs.isEmpty else { throw file.failure("\(label) has inputs") }
+      let (value, type) = try constant(node, label)
+      try declare(outputs[0], label)
+      (constants[outputs[0]], types[outputs[0]]) = (value, type)
       return
     }
-    let operation = try node.operation(label, file)
-    let operands = node.opType == "Dropout" ? try dropoutInput(inputs, label) : inputs
-    try check(operands, operation, label)
-    try declare(output, label)
-    let step = Network.Node(name: name(index), operation: operation, inputs: operands, output: output)
-    if let value = try fold(step) { constants[output] = value } else { nodes.append(step) }
+    var reader = try ONNXNodeReader(
+      node, label, version: version, types: node.givenInputs.map { types[$0] }, file)
+    if node.opType == "Dropout" { reader.inputs = try dropoutInput(reader.inputs, label) }
+    let operation = try reader.operation()
+    for (place, value) in reader.added.sorted(by: { $0.key < $1.key }) {
+      guard reader.inputs[place].isEmpty else { throw file.failure("\(label) gives its input \(place + 1) as an attribute as well") }
+      reader.inputs[place] = unusedName("\(outputs[0])/input \(place + 1)")
+      try declare(reader.inputs[place], label)
+      constants[reader.inputs[place]] = value
+    }
+    try check(reader.inputs, operation, index)
+    for name in outputs where !name.isEmpty { try declare(name, label) }
+    try noteTypes(of: outputs, reader, operation)
+    let step = Network.Node(name: name(index), operation: operation, inputs: reader.inputs, outputs: outputs)
+    if let values = try fold(step) {
+      for (name, value) in zip(outputs, values) where !name.isEmpty { constants[name] = value }
+    } else {
+      nodes.append(step)
+    }
   }
 
-  /// Why a value is not there: made further on, a Dropout's mask, left out, or made by nothing.
+  /// The outputs that are kept. Those that only training fills (masks, running means) are not, and can't be used.
+  private func outputs(_ node: ONNXNode, _ label: String) throws(Diagnostic) -> [String] {
+    let outputs = node.givenOutputs
+    let isTrained = node.opType == "Dropout" || node.opType == "BatchNormalization"
+    let most = node.opType == "Split" ? max(outputs.count, 1) : node.opType == "MaxPool" ? 2 : node.opType == "Dropout" ? 2 : isTrained ? 5 : 1
+    guard let first = outputs.first, outputs.count <= most, !first.isEmpty || node.opType == "Split" else {
+      throw file.failure("\(label) has \(node.output.count) outputs; it should have \(most == 1 ? "one" : "1 to \(most)")")
+    }
+    return isTrained ? [first] : node.opType == "Split" ? node.output : outputs
+  }
+
+  private func unusedName(_ wanted: String) -> String {
+    var name = wanted
+    while known.contains(name) { name += "'" }
+    return name
+  }
+
+  private mutating func noteTypes(of outputs: [String], _ reader: ONNXNodeReader, _ operation: Operation) throws(Diagnostic) {
+    var type: ElementType?
+    switch operation {
+    case .shape, .argMax: type = .int64
+    case .equal: type = .bool
+    case .cast: type = try reader.castType()
+    case .select: type = types[reader.inputs[1]]
+    case .constantOfShape:
+      let tensor = try reader.attributes.value("value", .tensor, "a tensor")?.t
+      type = tensor.map { ONNXTensorReader.types[$0.dataType]?.type } ?? .float32
+    default: type = reader.inputs.first.flatMap { types[$0] }
+    }
+    for name in outputs { types[name] = type }
+    if case .maxPool = operation, outputs.count == 2 { types[outputs[1]] = .int64 }
+  }
+
+  /// Why a value is not there: made further on, a mask, left out, or made by nothing.
   private func unknown(_ name: String, usedBy index: Int) -> Diagnostic {
-    if name.isEmpty { return file.failure("\(label(index)) leaves out an input that it needs") }
     guard let maker = graph.node.firstIndex(where: { $0.output.contains(name) }) else {
       return file.failure("\(label(index)) uses the value '\(name)', which nothing makes")
     }
     if maker == index { return file.failure("\(label(index)) uses its own output '\(name)'") }
-    if maker < index { return file.failure("\(label(index)) uses '\(name)', the mask of \(label(maker)), which is not kept") }
+    if maker < index {
+      let what = graph.node[maker].opType == "Dropout" ? "the mask" : "an output for training"
+      return file.failure("\(label(index)) uses '\(name)', \(what) of \(label(maker)), which is not kept")
+    }
+    if reaches(from: index, maker) {
+      return file.failure("\(label(index)) uses the value '\(name)' of \(label(maker)), which itself depends on it: the graph has a cycle")
+    }
     return file.failure(
       "\(label(index)) uses the value '\(name)', which \(label(maker)) makes only later: the nodes are not in order",
       fix: "sort the nodes topologically")
   }
 
-  private func constant(_ node: ONNXNode, _ label: String) throws(Diagnostic) -> Tensor {
-    let attributes = try ONNXAttributes(node, label, file)
-    guard let name = attributes.names.first, attributes.names.count == 1 else {
-      throw file.failure("\(label) has \(attributes.names.count) values; it should have one")
-    }
-    let tensor: Tensor
-    switch name {
-    case "value_float": tensor = Tensor(shape: [], elements: [try attributes.float(name, default: 0)])
-    case "value_floats":
-      let floats = try attributes.value(name, .floats, "a list of floats")?.floats ?? []
-      tensor = Tensor(shape: [floats.count], elements: floats.map(Double.init))
-    case "value_int", "value_ints":
-      let single = name == "value_int"
-      let integers =
-        single
-        ? [try attributes.integer(name, default: 0)] : try attributes.value(name, .ints, "a list of integers")?.ints ?? []
-      let doubles = integers.compactMap { Double(exactly: $0) }
-      guard doubles.count == integers.count else {
-        throw file.failure("the value of \(label) holds an integer without an exact double")
+  /// Whether what one node makes goes into another, directly or through others.
+  private func reaches(from start: Int, _ goal: Int) -> Bool {
+    var users: [String: [Int]] = [:]
+    for (index, node) in graph.node.enumerated() { for name in node.input { users[name, default: []].append(index) } }
+    var seen: Set<Int> = [start]
+    var pending = [start]
+    while let index = pending.popLast() {
+      for name in graph.node[index].output where !name.isEmpty {
+        for user in users[name] ?? [] where seen.insert(user).inserted { pending.append(user) }
       }
-      tensor = Tensor(shape: single ? [] : [doubles.count], elements: doubles)
-    default:
-      tensor = try tensors.read(try attributes.value(name, .tensor, "a tensor")?.t ?? ONNXTensor(), "the value of \(label)")
     }
-    try tensor.requireFinite("the value of \(label)", at: file.location)
-    return tensor
+    return seen.contains(goal)
   }
 
   /// The one input of a Dropout that counts in inference; refuses a node that is set to training.
@@ -77,35 +110,5 @@ extension ONNXGraphReader {
       }
     }
     return Array(inputs.prefix(1))
-  }
-
-  /// Checks what can be told of a node's operands before any data run through it.
-  private func check(_ operands: [String], _ operation: Operation, _ label: String) throws(Diagnostic) {
-    let allowed = operation.inputCounts
-    guard allowed.contains(operands.count) else {
-      let expected = allowed.count == 1 ? "\(allowed.lowerBound)" : "\(allowed.lowerBound) or \(allowed.upperBound)"
-      throw file.failure("\(label) has \(operands.count) inputs; it takes \(expected)")
-    }
-    for name in operands where operation.hasParameters && constants[name]?.count == 0 {
-      throw file.failure("\(label) uses '\(name)', which has no elements")
-    }
-    if case .reshape = operation, constants[operands[1]] == nil {
-      throw file.failure(
-        "\(label) takes its shape from '\(operands[1])', which is computed", fix: "export the model with fixed shapes")
-    }
-  }
-
-  /// The value of a node that only passes a constant on; `nil` for a node that has to stay.
-  private func fold(_ node: Network.Node) throws(Diagnostic) -> Tensor? {
-    switch node.operation {
-    case .identity, .flatten, .reshape: break
-    default: return nil
-    }
-    var operands: [Tensor] = []
-    for name in node.inputs {
-      guard let value = constants[name] else { return nil }
-      operands.append(value)
-    }
-    do { return try node.operation.apply(to: operands, node: node.name) } catch { throw file.failure(error.message) }
   }
 }

@@ -9,10 +9,14 @@ struct ONNXGraphReader {
   var nodes: [Network.Node] = []
   /// The names of all values made so far.
   var known: Set<String> = []
+  /// The element types of values, where they are known.
+  var types: [String: ElementType] = [:]
+  let version: Int64
 
   var file: BinaryFile { tensors.file }
 
-  init(_ graph: ONNXGraph, _ tensors: ONNXTensorReader) {
+  init(_ graph: ONNXGraph, _ tensors: ONNXTensorReader, version: Int64) {
+    self.version = version
     self.graph = graph
     self.tensors = tensors
   }
@@ -28,7 +32,12 @@ struct ONNXGraphReader {
     for name in outputs where !known.contains(name) {
       throw file.failure("the graph's output '\(name)' is made by no node")
     }
-    return Network(inputs: inputs, outputs: outputs, nodes: nodes, constants: constants)
+    for value in graph.output where value.hasType && value.type.hasTensorType {
+      types[value.name] = ONNXTensorReader.types[value.type.tensorType.elemType]?.type ?? types[value.name]
+    }
+    let shown = Set(inputs.map(\.name) + outputs)
+    return Network(
+      inputs: inputs, outputs: outputs, nodes: nodes, constants: constants, elementTypes: types.filter { shown.contains($0.key) })
   }
 
   /// What messages call a node; unnamed ones are called by their place from 1.
@@ -56,6 +65,7 @@ struct ONNXGraphReader {
       guard !tensor.name.isEmpty else { throw file.failure("an initializer has no name") }
       try declare(tensor.name, "initializer '\(tensor.name)'")
       constants[tensor.name] = try tensors.read(tensor, "initializer '\(tensor.name)'")
+      types[tensor.name] = ONNXTensorReader.types[tensor.dataType]?.type
     }
   }
 
@@ -74,9 +84,12 @@ struct ONNXGraphReader {
       guard !value.name.isEmpty else { throw file.failure("an input has no name") }
       try declare(value.name, label)
       guard value.hasType, value.type.hasTensorType else { throw file.failure("\(label) is not a tensor") }
-      guard [1, 10, 11, 16].contains(value.type.tensorType.elemType) else {
-        throw file.failure("\(label) does not hold floating-point numbers", fix: "export the model with a float input")
+      guard let (_, type) = ONNXTensorReader.types[value.type.tensorType.elemType] else {
+        throw file.failure(
+          "\(label) holds elements of the data type \(value.type.tensorType.elemType), which is not read",
+          fix: "export the model with a float input")
       }
+      types[value.name] = type
       inputs.append(Network.Input(name: value.name, shape: try shape(value.type.tensorType.shape, label)))
     }
     guard !inputs.isEmpty else { throw file.failure("the graph has no inputs") }
@@ -92,11 +105,11 @@ struct ONNXGraphReader {
         sizes.append(nil)
         continue
       }
-      guard let size = Int(exactly: value), (1...1 << 24).contains(size), product * size <= 1 << 24 else {
+      guard let size = Int(exactly: value), (0...1 << 24).contains(size), product * max(size, 1) <= 1 << 24 else {
         throw file.failure(
-          "\(label) has the size \(value) on axis \(sizes.count); sizes from 1 are read, and up to 2²⁴ elements in all")
+          "\(label) has the size \(value) on axis \(sizes.count); sizes from 0 are read, and up to 2²⁴ elements in all")
       }
-      product *= size
+      product *= max(size, 1)
       sizes.append(size)
     }
     guard sizes.count <= 8, sizes.dropFirst().count(where: { $0 == nil }) <= 2 else {

@@ -1,3 +1,5 @@
+import Networks
+
 extension ONNXTensor {
   /// In how many of the format's fields elements are stored: at most one may be used.
   var storageCount: Int {
@@ -39,7 +41,7 @@ extension ONNXTensor {
       guard let value = Value(exactly: element) else {
         throw UnreadableElement(index: index, reason: "the integer \(element) is beyond the range of the type")
       }
-      guard let double = Double(exactly: value) else { throw .inexact(value, at: index) }
+      guard let double = Double(index: value) else { throw .inexact(value, at: index) }
       result.append(double)
     }
     return result

@@ -8,7 +8,8 @@ struct ONNXTensorReader {
   let file: BinaryFile
   /// The model's folder with a slash at the end, or nothing: external data lie relative to it.
   let folder: String
-  let workspace: Workspace
+  /// `nil` where no tensor may lie outside the file.
+  let workspace: Workspace?
 
   /// Element types by their numbers in the format.
   static let types: [Int32: (name: String, type: ElementType)] = [
@@ -63,6 +64,7 @@ struct ONNXTensorReader {
   private func external(_ tensor: ONNXTensor, _ type: ElementType, count: Int, _ label: String) throws(Diagnostic) -> [Double] {
     guard tensor.storageCount == 0 else { throw file.failure("\(label) is stored outside and inside the file at once") }
     let place = try ONNXExternalPlace(tensor.externalData, label, file)
+    guard let workspace else { throw file.failure("\(label) is stored outside the file, where it may not be") }
     let bytes: [UInt8]
     do { bytes = try workspace.read(folder + place.path) } catch {
       var diagnostic = error
@@ -79,7 +81,7 @@ struct ONNXTensorReader {
   }
 
   private func decode(_ bytes: ArraySlice<UInt8>, _ type: ElementType, _ label: String) throws(Diagnostic) -> [Double] {
-    do { return try type.decode(bytes) } catch {
+    do { return try type.decode(bytes, allowsLargest: true) } catch {
       throw file.failure("element \(error.index) of \(label) can't be read: \(error.reason)")
     }
   }

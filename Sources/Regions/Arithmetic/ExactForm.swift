@@ -4,7 +4,7 @@ import Networks
 /// An affine function (a·x + b·y + c) / denominator in exact numbers, the denominator positive. Its zero set is a line.
 ///
 /// Weights are dyadic, so denominators stay 1 until something is divided (an average over nine values).
-struct ExactForm: Sendable {
+struct ExactForm: PathForm {
   var a: Dyadic
   var b: Dyadic
   var c: Dyadic
@@ -27,6 +27,12 @@ struct ExactForm: Sendable {
 
   var isZero: Bool { a.isZero && b.isZero && c.isZero }
 
+  static func coordinate(_ index: Int) -> ExactForm {
+    index == 0 ? ExactForm(a: .one, b: .zero, c: .zero) : ExactForm(a: .zero, b: .one, c: .zero)
+  }
+
+  func scaled(by factor: Double) -> ExactForm { scaled(by: Dyadic(factor)) }
+
   func scaled(by factor: Dyadic) -> ExactForm {
     factor == .one ? self : ExactForm(a: a * factor, b: b * factor, c: c * factor, denominator: denominator)
   }
@@ -37,12 +43,11 @@ struct ExactForm: Sendable {
     return ExactForm(a: p.a * e + q.a * d, b: p.b * e + q.b * d, c: p.c * e + q.c * d, denominator: d * e)
   }
 
-  static func - (p: ExactForm, q: ExactForm) -> ExactForm { p + q.scaled(by: -.one) }
+  static func - (p: ExactForm, q: ExactForm) -> ExactForm { p + q.scaled(by: -Dyadic.one) }
 
-  /// A row of a stage's map: (Σ coefficient · form) / divisor + bias.
-  static func row(_ terms: some Sequence<(coefficient: Double, form: ExactForm)>, divisor: Double, bias: Double) -> ExactForm {
+  static func row(_ terms: [(coefficient: Double, form: ExactForm)], divisor: Double, bias: Double) -> ExactForm {
     var sum = ExactForm.zero
-    for (coefficient, form) in terms where !form.isZero { sum = sum + form.scaled(by: Dyadic(coefficient)) }
+    for (coefficient, form) in terms where !form.isZero { sum = sum + form.scaled(by: coefficient) }
     if divisor != 1 { sum.denominator = sum.denominator * Dyadic(divisor) }
     if bias != 0 { sum.c += Dyadic(bias) * sum.denominator }
     return sum

@@ -1,18 +1,23 @@
 import Linear
 import Networks
 
-/// Decides signs that doubles leave open, and places vertices that doubles place badly, in exact arithmetic.
+/// Decides signs that doubles leave open, first in double-double and then in exact arithmetic, and places vertices that doubles place
+/// badly.
 ///
 /// The stages are those of Shewchuk's adaptive predicates ("Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric
-/// Predicates", 1997): the walk's filter answers when it can prove its answer, and what is left comes here.
+/// Predicates", 1997): each answers when it can prove its answer. The walk's filter comes first, and what it leaves comes here.
 struct SignProver {
-  private let sides: [ExactForm]
-  private var path: ExactPath
+  private let window: Window
+  private let isExactOnly: Bool
+  private var near: FormPath<DoubleDoubleForm>
+  private var exact: FormPath<ExactForm>
   private(set) var counts = SignCounts()
 
-  init(_ network: PreparedNetwork, window: Window) {
-    sides = window.corners.indices.map { ExactForm(from: window.corners[$0], to: window.corners[($0 + 1) % window.corners.count]) }
-    path = ExactPath(network)
+  init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool) {
+    self.window = window
+    self.isExactOnly = isExactOnly
+    near = FormPath(network)
+    exact = FormPath(network)
   }
 
   /// Counts signs that the filter proved.
@@ -26,6 +31,10 @@ struct SignProver {
     if form.isOn(p) || form.isOn(q) {
       counts.filtered += 1
       return 0
+    }
+    if !isExactOnly, let sign = nearLine(form, pattern).sign(at: nearLine(p, pattern), and: nearLine(q, pattern)) {
+      counts.doubleDouble += 1
+      return sign
     }
     counts.exact += 1
     guard let point = ExactPoint(line(p, pattern), line(q, pattern)) else {
@@ -55,9 +64,21 @@ struct SignProver {
 
   /// The exact line of an origin: the form depends only on the stages before its own, whose pattern all cells that touch the line share.
   private mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> ExactForm {
-    if origin.stage < 0 { return sides[Int(origin.row)] }
-    let form = path.form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
-    return origin.other < 0 ? form : form - path.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
+    if origin.stage < 0 { return ExactForm(from: window.corners[Int(origin.row)], to: window.cornerAfter(Int(origin.row))) }
+    return exact.line(origin, pattern)
+  }
+
+  private mutating func nearLine(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> DoubleDoubleForm {
+    if origin.stage < 0 { return DoubleDoubleForm(from: window.corners[Int(origin.row)], to: window.cornerAfter(Int(origin.row))) }
+    return near.line(origin, pattern)
+  }
+}
+
+extension FormPath {
+  /// The line of a row, or of the tie of two.
+  fileprivate mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> Form {
+    let form = form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
+    return origin.other < 0 ? form : form - self.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
   }
 }
 
@@ -65,6 +86,8 @@ struct SignProver {
 package struct SignCounts: Sendable, Equatable {
   /// Signs that doubles with their error bound proved.
   package var filtered = 0
+  /// Signs that double-double arithmetic proved.
+  package var doubleDouble = 0
   /// Signs that needed exact arithmetic.
   package var exact = 0
   /// Signs that neither proved. There are none unless the program is wrong: it happens only at a corner between parallel edges.
@@ -74,6 +97,7 @@ package struct SignCounts: Sendable, Equatable {
 
   static func += (sum: inout SignCounts, more: SignCounts) {
     sum.filtered += more.filtered
+    sum.doubleDouble += more.doubleDouble
     sum.exact += more.exact
     sum.undecided += more.undecided
     sum.exactVertices += more.exactVertices

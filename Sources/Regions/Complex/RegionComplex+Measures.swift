@@ -1,4 +1,23 @@
 extension RegionComplex {
+  /// What is measured of the cells, in the order of the cells.
+  package var measures: RegionMeasures {
+    var measures = RegionMeasures(window: window.area)
+    for cell in 0..<cellCount {
+      let inner = cells.edges[range(cell)].count { edgeRecords[Int($0)].origin.stage >= 0 }
+      measures.add(area: area(of: cell), sides: range(cell).count, neighbours: inner, lipschitz: lipschitz(of: cell))
+    }
+    return measures
+  }
+
+  /// The Lipschitz constant of a cell's affine map in the Euclidean norms: its largest singular value.
+  package func lipschitz(of cell: Int) -> Double {
+    largestSingularValue(
+      (0..<network.outputCount).lazy.map { output in
+        let form = form(cell, output: output)
+        return (form.a, form.b)
+      })
+  }
+
   /// The area of a cell, by the shoelace formula from its first corner.
   package func area(of cell: Int) -> Double {
     let polygon = polygon(of: cell)
@@ -31,9 +50,13 @@ extension RegionComplex {
     return Window.Point(x: origin.x + x / (3 * twice), y: origin.y + y / (3 * twice))
   }
 
-  /// The norm of the gradient of the output in a cell: the Frobenius norm of the Jacobian where there are several outputs.
-  package func slopeNorm(of cell: Int) -> Double {
-    affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
+  /// The norm of the gradient of an output in a cell; of all outputs where none is chosen: the Frobenius norm of the Jacobian.
+  package func slopeNorm(of cell: Int, output: Int? = nil) -> Double {
+    if let output {
+      let form = form(cell, output: output)
+      return (form.a * form.a + form.b * form.b).squareRoot()
+    }
+    return affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
   }
 
   /// The last bending stage, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.

@@ -11,8 +11,10 @@ extension DecisionComplex {
   /// Rings are walked with the component on the left, and at a point that the component touches more than once each ring turns back, so
   /// that no ring meets itself: a component has as many rings as holes (β₁) and one more. Corners on a side of the window are left out.
   package func outlines() -> [DecisionOutline] {
-    var sets = DisjointSets(count: pieceCount)
-    for edge in edgeRecords where edge.left >= 0 && edge.right >= 0 && !isBoundary(edge) { sets.join(edge.left, edge.right) }
+    var sets = UnionFind(count: pieceCount)
+    for edge in edgeRecords where edge.left >= 0 && edge.right >= 0 && !isBoundary(edge) {
+      _ = sets.join(edge.left, edge.right)
+    }
     var rings: [[[Window.Point]]] = []
     var places = [Int](repeating: -1, count: pieceCount)
     var order: [Int32] = []

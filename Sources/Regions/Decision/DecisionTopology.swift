@@ -47,7 +47,7 @@ private struct TopologyCount {
   private var openEuler: [Int]
   private var openComponents: [Int]
   private var closedComponents: [Int]
-  private var sets: DisjointSets
+  private var sets: UnionFind
   private var isOnBorder: [Bool]
 
   init(_ complex: DecisionComplex) {
@@ -56,7 +56,7 @@ private struct TopologyCount {
     length = area
     closedEuler = [Int](repeating: 0, count: complex.classCount)
     (openEuler, openComponents, closedComponents) = (closedEuler, closedEuler, closedEuler)
-    sets = DisjointSets(count: complex.pieceCount)
+    sets = UnionFind(count: complex.pieceCount)
     isOnBorder = [Bool](repeating: false, count: complex.vertices.count)
     for piece in 0..<complex.pieceCount {
       let number = complex.classNumber(of: piece)

@@ -4,7 +4,7 @@ import Linear
 struct ExactOutputs {
   private let complex: RegionComplex
   private let sides: [ExactForm]
-  private var path: ExactPath
+  private var path: FormPath<ExactForm>
   /// The forms of the classes on one cell, the last that was asked for.
   private var cell = -1
   private var forms: [ExactForm?] = []
@@ -14,8 +14,8 @@ struct ExactOutputs {
   init(_ complex: RegionComplex) {
     self.complex = complex
     let corners = complex.window.corners
-    sides = corners.indices.map { ExactForm(from: corners[$0], to: corners[($0 + 1) % corners.count]) }
-    path = ExactPath(complex.prepared)
+    sides = corners.indices.map { ExactForm(from: corners[$0], to: complex.window.cornerAfter($0)) }
+    path = FormPath(complex.prepared)
   }
 
   /// The form of a class on a cell; of one output f the classes are 0 and f.
@@ -71,7 +71,7 @@ struct ExactOutputs {
     return point
   }
 
-  private mutating func withPattern<T>(of cell: Int, _ body: (inout ExactPath, UnsafePointer<UInt64>) -> T) -> T {
+  private mutating func withPattern<T>(of cell: Int, _ body: (inout FormPath<ExactForm>, UnsafePointer<UInt64>) -> T) -> T {
     complex.cells.patterns.withUnsafeBufferPointer { words in
       withUnsafePointer(to: UInt64(0)) { empty in
         body(&path, words.baseAddress.map { $0 + cell * complex.prepared.wordCount } ?? empty)

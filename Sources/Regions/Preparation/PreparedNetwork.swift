@@ -18,7 +18,16 @@ final class PreparedNetwork: Sendable {
 
   init(_ network: PiecewiseLinearNetwork) {
     self.network = network
-    stages = network.stages.map(PreparedStage.init)
+    let counts = [network.inputCount] + network.stages.map(\.valueCount)
+    let columnStarts = network.stages.map { stage in
+      var column = 0
+      return stage.sources.map { source in
+        defer { column += counts[source] }
+        return column
+      }
+    }
+    self.columnStarts = columnStarts
+    stages = network.stages.indices.map { PreparedStage(network.stages[$0], index: $0, columnStarts: columnStarts[$0]) }
     var words = 0
     wordStarts = stages.map { stage in
       if case .none = stage.bend { return words }
@@ -34,14 +43,6 @@ final class PreparedNetwork: Sendable {
         depth += 1
         return depth
       }
-    let counts = [network.inputCount] + network.stages.map(\.valueCount)
-    columnStarts = network.stages.map { stage in
-      var column = 0
-      return stage.sources.map { source in
-        defer { column += counts[source] }
-        return column
-      }
-    }
     if case .none = network.stages[network.stages.count - 1].bend { endsAffinely = true } else { endsAffinely = false }
   }
 

@@ -13,9 +13,16 @@ final class PreparedStage: @unchecked Sendable {
   let valueCount: Int
   /// The words of a bit mask of rows.
   let wordCount: Int
-  let bias: [Double]
+  let bias: UnsafeBufferPointer<Double>
   let weights: Weights
   let bend: Bend
+  /// Whether the stage is a row of ReLUs: slopes 0 and 1.
+  let isRectifier: Bool
+  /// The first column that takes values of the stage just before; −1 if there is none.
+  let ownColumn: Int
+  /// For a stage of few rows that takes nothing but the values of the stage before: its weights by rows, each row of whole vectors.
+  let fewRows: (weights: UnsafePointer<Double>, stride: Int)?
+  private let storage: Storage
   /// The largest Σ|w| of a row.
   let largestRowSum: Double
   let largestBias: Double
@@ -27,31 +34,41 @@ final class PreparedStage: @unchecked Sendable {
   let isExactOnInput: Bool
 
   enum Weights {
-    /// Column k at `k · stride`, and the same in panels of 8 columns for products (see CKernels.h). The stage owns both.
+    /// Column k at `k · stride`, and the same in panels of 8 columns for products (see CKernels.h).
     case dense(columns: UnsafePointer<Double>, panels: UnsafePointer<Double>)
     /// Column k's rows and weights at `starts[k]..<starts[k + 1]`.
-    case sparse(starts: [Int], rows: [Int32], weights: [Double])
+    case sparse(starts: UnsafePointer<Int>, rows: UnsafePointer<Int32>, weights: UnsafePointer<Double>)
   }
 
   enum Bend {
     case none
     /// Slopes by row, zero beyond the rows; bit j of `mask` is set where both differ, so that the row can split cells.
-    case slopes(negative: [Double], positive: [Double], mask: [UInt64], largest: Double, isRectifier: Bool)
+    case slopes(negative: UnsafePointer<Double>, positive: UnsafePointer<Double>, mask: UnsafePointer<UInt64>, largest: Double)
     /// Starts of the groups of rows whose maximum is taken.
-    case maximum(starts: [Int])
+    case maximum(starts: UnsafeBufferPointer<Int>)
   }
 
-  init(_ stage: PiecewiseLinearNetwork.Stage) {
+  /// Stage `index` of a network; `columnStarts` are the first columns of its sources.
+  init(_ stage: PiecewiseLinearNetwork.Stage, index: Int, columnStarts: [Int]) {
     self.stage = stage
+    var storage = Storage()
+    ownColumn = stage.sources.lastIndex(of: index).map { columnStarts[$0] } ?? -1
     let map = stage.map
     rowCount = map.rowCount
     stride = (map.rowCount + 7) / 8 * 8
     columnCount = map.columnCount
     valueCount = stage.valueCount
     wordCount = (stride + 63) / 64
-    bias = map.bias + [Double](repeating: 0, count: stride - map.rowCount)
-    weights = Weights(map, stride: stride)
-    bend = Bend(stage.bend, stride: stride)
+    bias = storage.keep(map.bias + [Double](repeating: 0, count: stride - map.rowCount))
+    weights = Weights(map, stride: stride, &storage)
+    bend = Bend(stage.bend, stride: stride, &storage)
+    fewRows = stage.sources == [index] && map.rowCount <= Self.mostFewRows ? Self.rows(of: map, &storage) : nil
+    self.storage = storage
+    if case .slopes(let negative, let positive) = stage.bend {
+      isRectifier = negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
+    } else {
+      isRectifier = false
+    }
     var rowSum = 0.0
     var longest = 0
     for row in 0..<map.rowCount {
@@ -68,11 +85,15 @@ final class PreparedStage: @unchecked Sendable {
       && (0..<map.rowCount).allSatisfy { Set(map.terms(ofRow: $0).map(\.column)).count == map.rowStarts[$0 + 1] - map.rowStarts[$0] }
   }
 
-  deinit {
-    if case .dense(let columns, let panels) = weights {
-      columns.deallocate()
-      panels.deallocate()
+  private static let mostFewRows = 3
+
+  private static func rows(of map: AffineMap, _ storage: inout Storage) -> (weights: UnsafePointer<Double>, stride: Int) {
+    let stride = (map.columnCount + 7) / 8 * 8
+    var weights = [Double](repeating: 0, count: map.rowCount * stride)
+    for row in 0..<map.rowCount {
+      for (column, coefficient) in map.terms(ofRow: row) { weights[row * stride + column] += coefficient / map.divisors[row] }
     }
+    return (storage.keep(weights).baseAddress!, stride)
   }
 
   /// forms += form ⊗ column k.
@@ -96,52 +117,52 @@ extension PreparedStage.Weights {
   /// Matrices with fewer than this share of entries are stored without their zeros.
   private static let denseShare = 0.2
 
-  init(_ map: AffineMap, stride: Int) {
+  init(_ map: AffineMap, stride: Int, _ storage: inout Storage) {
     let size = Double(map.rowCount) * Double(map.columnCount)
     if Double(map.columns.count) >= Self.denseShare * size, size <= 0x1p27 {
-      self = .dense(map, stride: stride)
+      self = .dense(map, stride: stride, &storage)
     } else {
-      self = .sparse(map)
+      self = .sparse(map, &storage)
     }
   }
 
-  private static func dense(_ map: AffineMap, stride: Int) -> Self {
-    let size = max(1, map.columnCount * stride)
-    let columns = UnsafeMutablePointer<Double>.allocate(capacity: size), panels = UnsafeMutablePointer<Double>.allocate(capacity: size)
-    columns.initialize(repeating: 0, count: size)
+  private static func dense(_ map: AffineMap, stride: Int, _ storage: inout Storage) -> Self {
+    var columns = [Double](repeating: 0, count: map.columnCount * stride)
     for row in 0..<map.rowCount {
       for (column, coefficient) in map.terms(ofRow: row) { columns[column * stride + row] += coefficient / map.divisors[row] }
     }
+    var panels = columns
     for column in 0..<map.columnCount {
       for row in 0..<stride { panels[row / 8 * 8 * map.columnCount + 8 * column + row % 8] = columns[column * stride + row] }
     }
-    return .dense(columns: UnsafePointer(columns), panels: UnsafePointer(panels))
+    return .dense(columns: storage.keep(columns).baseAddress!, panels: storage.keep(panels).baseAddress!)
   }
 
-  private static func sparse(_ map: AffineMap) -> Self {
+  private static func sparse(_ map: AffineMap, _ storage: inout Storage) -> Self {
     var byColumn = [[(row: Int32, weight: Double)]](repeating: [], count: map.columnCount)
     for row in 0..<map.rowCount {
       for (column, coefficient) in map.terms(ofRow: row) { byColumn[column].append((Int32(row), coefficient / map.divisors[row])) }
     }
     var starts = [0]
     for entries in byColumn { starts.append(starts[starts.count - 1] + entries.count) }
-    return .sparse(starts: starts, rows: byColumn.flatMap { $0.map(\.row) }, weights: byColumn.flatMap { $0.map(\.weight) })
+    return .sparse(
+      starts: storage.keep(starts).baseAddress!, rows: storage.keep(byColumn.flatMap { $0.map(\.row) }).baseAddress!,
+      weights: storage.keep(byColumn.flatMap { $0.map(\.weight) }).baseAddress!)
   }
 }
 
 extension PreparedStage.Bend {
-  init(_ bend: PiecewiseLinearNetwork.Bend, stride: Int) {
+  init(_ bend: PiecewiseLinearNetwork.Bend, stride: Int, _ storage: inout Storage) {
     switch bend {
     case .none: self = .none
-    case .maximum(let starts): self = .maximum(starts: starts)
+    case .maximum(let starts): self = .maximum(starts: storage.keep(starts))
     case .slopes(let negative, let positive):
       let padding = [Double](repeating: 0, count: stride - negative.count)
       var mask = [UInt64](repeating: 0, count: (stride + 63) / 64)
       for row in negative.indices where negative[row] != positive[row] { mask[row / 64] |= 1 << UInt64(row % 64) }
       self = .slopes(
-        negative: negative + padding, positive: positive + padding, mask: mask,
-        largest: (negative + positive).reduce(0) { max($0, abs($1)) },
-        isRectifier: negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 })
+        negative: storage.keep(negative + padding).baseAddress!, positive: storage.keep(positive + padding).baseAddress!,
+        mask: storage.keep(mask).baseAddress!, largest: (negative + positive).reduce(0) { max($0, abs($1)) })
     }
   }
 }

@@ -11,37 +11,27 @@ extension Walk {
     let next = l + 1 < network.stages.count ? network.stages[l + 1] : nil
     let count = levels[l].count
     for place in 0..<count { findCrossings(l, stage, place) }
-    if let next, seeds == nil { computeNextForms(l, stage, next) }
+    if let next, seedLimit < 0 { computeNextForms(l, stage, next) }
     for place in 0..<count { try splitCell(l, stage, next, place) }
-    if next != nil, seeds == nil, levels[l + 1].count > 0 {
+    if next != nil, seedLimit < 0, levels[l + 1].count > 0 {
       try process(l + 1)
       levels[l + 1].removeAll()
     }
   }
 
-  /// Finds the rows that take both signs on a cell, and the sign of the others; sets the cell's pattern.
+  /// Finds the rows that may take both signs on a cell, and the sign of the others; sets the cell's pattern.
   private mutating func findCrossings(_ l: Int, _ stage: PreparedStage, _ place: Int) {
     switch stage.bend {
     case .none: return
     case .maximum: findMaxima(l, stage, place)
-    case .slopes(_, _, let bending, _, _):
+    case .slopes(_, _, let bending, _):
       let positive = levels[l].positive + place * stage.wordCount
       let crossing = levels[l].crossing + place * stage.wordCount
       scan(l, stage, place, positive, crossing)
+      // Rows with one slope never split: they count as positive.
       for word in 0..<stage.wordCount {
-        // Rows with one slope never split: they count as positive.
         positive[word] |= ~bending[word]
-        var open = crossing[word] & bending[word]
-        crossing[word] = open
-        while open != 0 {
-          let bit = open.trailingZeroBitCount
-          open &= open - 1
-          let row = word * 64 + bit
-          let sign = signOnCell(l, stage, place, row)
-          if sign == nil { continue }
-          crossing[word] &= ~(1 << UInt64(bit))
-          if sign! > 0 { positive[word] |= 1 << UInt64(bit) } else { positive[word] &= ~(1 << UInt64(bit)) }
-        }
+        crossing[word] &= bending[word]
         positive[word] &= ~crossing[word]
       }
       (levels[l].patterns + place * network.wordCount + network.wordStarts[l]).update(from: positive, count: stage.wordCount)
@@ -83,15 +73,6 @@ extension Walk {
     return (lowX + (highX - lowX) / 2, lowY + (highY - lowY) / 2, (highX - lowX) / 2 + slackX, (highY - lowY) / 2 + slackY)
   }
 
-  /// The sign of a row on a cell; `nil` if it takes both.
-  private mutating func signOnCell(_ l: Int, _ stage: PreparedStage, _ place: Int, _ row: Int) -> Int8? {
-    let (start, count) = levels[l].loops[place]
-    load(levels[l].corners.base + Int(start), Int(count))
-    let crossing = crossing(l, stage, place, row)
-    let pattern = levels[l].patterns + place * network.wordCount
-    return sign(of: crossing, stage: l, levels[l].corners.base + Int(start), Int(count), pattern)
-  }
-
   /// A row of a cell's forms with its doubt.
   @inline(__always)
   func crossing(_ l: Int, _ stage: PreparedStage, _ place: Int, _ row: Int) -> Crossing {
@@ -108,7 +89,9 @@ extension Walk {
   private mutating func computeNextForms(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage) {
     let count = levels[l].count
     let isChain = next.stage.sources == [l + 1]
-    if isChain, case .dense(_, let panels) = next.weights, count > 1 {
+    if stage.isRectifier, let rows = next.fewRows {
+      for place in 0..<count { sumRows(l, stage, next, place, rows) }
+    } else if isChain, case .dense(_, let panels) = next.weights, count > 1 {
       multiplyChunk(l, stage, next, panels)
     } else {
       for place in 0..<count { addSources(l, next, place) }
@@ -119,7 +102,7 @@ extension Walk {
       for source in next.stage.sources {
         if source == 0 {
           bound.include(1, 1, 0, errors: (0, 0, 0))
-        } else if source == l + 1, case .slopes(_, _, _, _, true) = stage.bend {
+        } else if source == l + 1, stage.isRectifier {
           let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + 3 * place)
           if isActive(l, stage, place) { bound.include(maxima[0], maxima[1], maxima[2], errors: (errors[0], errors[1], errors[2])) }
         } else {
@@ -170,11 +153,29 @@ extension Walk {
     }
   }
 
+  /// The forms of a stage of few rows: a sum over the active rows for each.
+  private func sumRows(
+    _ l: Int, _ stage: PreparedStage, _ next: PreparedStage, _ place: Int, _ rows: (weights: UnsafePointer<Double>, stride: Int)
+  ) {
+    let forms = levels[l].nextForms + place * 3 * next.stride
+    let z = levels[l].forms + place * 3 * stage.stride
+    let active = levels[l].positive + place * stage.wordCount
+    startForms(next, forms)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { sums in
+      for row in 0..<next.rowCount {
+        facet_masked_sum(z, stage.stride, rows.weights + row * rows.stride, active, sums.baseAddress!)
+        forms[row] += sums[0]
+        forms[next.stride + row] += sums[1]
+        forms[2 * next.stride + row] += sums[2]
+      }
+    }
+  }
+
   /// One product for the whole chunk; columns that are zero on every cell are left out.
   private mutating func multiplyChunk(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage, _ panels: UnsafePointer<Double>) {
     let count = levels[l].count
     columnList.truncate(to: 0)
-    if case .slopes(_, _, _, _, true) = stage.bend {
+    if stage.isRectifier {
       for word in 0..<stage.wordCount {
         var union: UInt64 = 0
         for place in 0..<count { union |= levels[l].positive[place * stage.wordCount + word] }
@@ -191,10 +192,8 @@ extension Walk {
     packed.truncate(to: 0)
     _ = packed.extend(by: pairs * 6 * active)
     for place in 0..<2 * pairs { pack(l, stage, place, into: packed.base + place / 2 * 6 * active + place % 2 * 3) }
-    next.bias.withUnsafeBufferPointer { bias in
-      facet_multiply(
-        levels[l].nextForms, next.stride, packed.base, pairs, panels, next.columnCount, columnList.base, active, bias.baseAddress!)
-    }
+    facet_multiply(
+      levels[l].nextForms, next.stride, packed.base, pairs, panels, next.columnCount, columnList.base, active, next.bias.baseAddress!)
   }
 
   /// The values of one cell in the layout of the product; a cell beyond the last is zero.
@@ -207,7 +206,7 @@ extension Walk {
     let n = stage.stride
     let z = levels[l].forms + place * 3 * n
     let words = levels[l].patterns + place * network.wordCount + network.wordStarts[l]
-    if case .slopes(_, _, _, _, true) = stage.bend {
+    if stage.isRectifier {
       for i in 0..<active {
         let row = Int(columnList[i])
         // All ones or all zeros: no branch.

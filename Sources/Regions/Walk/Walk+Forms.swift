@@ -38,7 +38,7 @@ extension Walk {
 
   func startForms(_ prepared: PreparedStage, _ forms: UnsafeMutablePointer<Double>) {
     forms.update(repeating: 0, count: 2 * prepared.stride)
-    prepared.bias.withUnsafeBufferPointer { (forms + 2 * prepared.stride).update(from: $0.baseAddress!, count: prepared.stride) }
+    (forms + 2 * prepared.stride).update(from: prepared.bias.baseAddress!, count: prepared.stride)
   }
 
   /// Adds the columns of a source's values under a pattern; rows of a mask of crossing rows are left out.
@@ -64,7 +64,7 @@ extension Walk {
   ) -> (row: Int, slope: Double)? {
     switch prepared.bend {
     case .none: return (index, 1)
-    case .slopes(let negative, let positive, _, _, _):
+    case .slopes(let negative, let positive, _, _):
       if let crossing, crossing[index >> 6] >> UInt64(index & 63) & 1 == 1 { return nil }
       let slope = words[index >> 6] >> UInt64(index & 63) & 1 == 1 ? positive[index] : negative[index]
       return slope == 0 ? nil : (index, slope)
@@ -89,9 +89,9 @@ extension Walk {
       if prepared.rowCount & 63 != 0 || prepared.stride != prepared.rowCount {
         for row in prepared.rowCount..<prepared.wordCount * 64 { mask[row >> 6] &= ~(1 << UInt64(row & 63)) }
       }
-      if case .slopes(_, _, _, let largest, let isRectifier) = prepared.bend {
+      if case .slopes(_, _, _, let largest) = prepared.bend {
         factor = largest
-        if isRectifier {
+        if prepared.isRectifier {
           isEmpty = true
           let active = words + network.wordStarts[source]
           for word in 0..<prepared.wordCount {

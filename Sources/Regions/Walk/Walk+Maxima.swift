@@ -137,7 +137,6 @@ extension Walk {
   mutating func splitByMaximum(
     _ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int, depth: Int
   ) throws(Diagnostic) {
-    load(stack.base + loop, count)
     let rows = largestRows(cell, index, loop: loop, count)
     let top = stack.count
     let parts = try cutByEnvelope(rows, cell, loop: loop, count)

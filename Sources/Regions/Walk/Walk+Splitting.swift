@@ -16,7 +16,7 @@ struct SplitCell {
 /// Splitting one cell by the rows that cross it: a recursion over its parts, each with the rows that are not decided on it yet.
 extension Walk {
   mutating func splitCell(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage?, _ place: Int) throws(Diagnostic) {
-    let cell = SplitCell(level: l, place: place, stage: stage, next: next, carriesForms: next != nil && seeds == nil)
+    let cell = SplitCell(level: l, place: place, stage: stage, next: next, carriesForms: next != nil && seedLimit < 0)
     pattern.update(from: levels[l].patterns + place * network.wordCount, count: network.wordCount)
     let (firstUnit, firstCrossing, firstCandidate) = (undecided.count, crossings.count, candidates.count)
     collectCrossings(cell)
@@ -73,7 +73,7 @@ extension Walk {
       }
     }
     let open = undecided.count - kept
-    if let limit = seeds?.limit, open > 0, open <= limit {
+    if open > 0, open <= seedLimit {
       appendSeed(at: cell.level, loop: loop, count)
     } else if open == 0 {
       try leaf(cell, loop: loop, count, depth: depth)
@@ -85,14 +85,13 @@ extension Walk {
     undecided.truncate(to: kept)
   }
 
-  /// Splits a part by a row that takes both signs on it.
+  /// Splits a part, whose loop is loaded, by a row that takes both signs on it.
   private mutating func split(
     _ cell: SplitCell, by index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int, depth: Int
   ) throws(Diagnostic) {
-    load(stack.base + loop, count)
     setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
     let line = line(of: index, stage: cell.level)
-    let sides = try cut(loop, count, by: line, named: cell.stage.stage.name)
+    let sides = try cut(loop, count, by: line, stage: cell.stage)
     let crossing = crossings[index]
     if cell.carriesForms {
       let stride = 3 * levels[cell.level].nextStride
@@ -125,9 +124,9 @@ extension Walk {
     let word = pattern + network.wordStarts[cell.level] + row >> 6
     let bit: UInt64 = 1 << UInt64(row & 63)
     if isPositive { word.pointee |= bit } else { word.pointee &= ~bit }
-    guard cell.carriesForms, let next = cell.next, case .slopes(let negative, let positive, _, _, let isRectifier) = cell.stage.bend
+    guard cell.carriesForms, let next = cell.next, case .slopes(let negative, let positive, _, _) = cell.stage.bend
     else { return }
-    if isRectifier && !isPositive { return }
+    if cell.stage.isRectifier && !isPositive { return }
     let slope = isPositive ? positive[row] : negative[row]
     if slope == 0 { return }
     addValue(cell.level, row, slope * crossing.a, slope * crossing.b, slope * crossing.c, next: next, depth: depth)
@@ -136,19 +135,21 @@ extension Walk {
   /// Adds a value of the stage at hand to the forms of the next stage.
   @inline(__always)
   mutating func addValue(_ stage: Int, _ index: Int, _ a: Double, _ b: Double, _ c: Double, next: PreparedStage, depth: Int) {
-    guard let place = next.stage.sources.lastIndex(of: stage + 1) else { return }
-    next.addColumn(network.columnStarts[stage + 1][place] + index, a, b, c, to: base(stage, depth))
+    if next.ownColumn >= 0 { next.addColumn(next.ownColumn + index, a, b, c, to: base(stage, depth)) }
   }
 
   /// A part on which every row is decided: a cell of the stages so far.
   private mutating func leaf(_ cell: SplitCell, loop: Int, _ count: Int, depth: Int) throws(Diagnostic) {
     let l = cell.level
-    if seeds != nil {
+    if seedLimit >= 0 {
       if cell.next != nil { cellsPerStage[l] += 1 }
       appendSeed(at: cell.next == nil ? l : l + 1, loop: loop, count)
       return
     }
     cellsPerStage[l] += 1
+    guard patch.cellCount <= mostCells else {
+      throw Diagnostic(id: "too-many-cells", "one patch holds more than \(mostCells) cells", at: .none)
+    }
     guard let next = cell.next else {
       emit(
         loop, count, forms: levels[l].forms + cell.place * 3 * cell.stage.stride, cell.stage, bent: true,
@@ -182,7 +183,7 @@ extension Walk {
     patch.patterns.append(from: pattern, count: network.wordCount)
     let n = stage.stride
     var factor = 1.0
-    if bent, case .slopes(_, _, _, let largest, _) = stage.bend { factor = max(largest, 1) }
+    if bent, case .slopes(_, _, _, let largest) = stage.bend { factor = max(largest, 1) }
     for output in 0..<stage.valueCount {
       var (row, slope) = (output, 1.0)
       if bent {

@@ -19,9 +19,18 @@ package struct SiteConfiguration: Sendable {
   package var baseURL: String?
   package var allowsHTML = false
   package var sections: [Section] = []
+  package var budget = Budget()
+
+  /// How large what belongs to one figure may be, in bytes.
+  package struct Budget: Sendable, Equatable {
+    /// A file of data beyond it holds only its first records.
+    package var download = 1 << 20
+    /// A figure beyond it, with its pictures of pixels, is a warning.
+    package var figure = 1 << 20
+  }
 
   package static let fileName = "site.yaml"
-  private static let keys = ["title", "description", "lang", "base-url", "raw-html", "sections"]
+  private static let keys = ["title", "description", "lang", "base-url", "raw-html", "sections", "budget"]
 
   package init() {}
 
@@ -45,6 +54,7 @@ package struct SiteConfiguration: Sendable {
     case "lang": lang = try FrontMatter.language(value, "'lang'")
     case "base-url": baseURL = try Self.address(value)
     case "raw-html": allowsHTML = try value.boolean("'raw-html'")
+    case "budget": budget = try Self.budget(value)
     case "sections":
       for node in try value.sequence("'sections'") {
         let section = try Self.section(node)
@@ -55,6 +65,15 @@ package struct SiteConfiguration: Sendable {
       }
     default: break
     }
+  }
+
+  private static func budget(_ value: YAMLNode) throws(Diagnostic) -> Budget {
+    let mapping = try value.mapping("'budget'")
+    if let unknown = mapping.unknownKeys("budget key", known: ["download", "figure"]).first { throw unknown }
+    var budget = Budget()
+    if let node = mapping["download"] { budget.download = try ByteSize.parse(node, "'download'") }
+    if let node = mapping["figure"] { budget.figure = try ByteSize.parse(node, "'figure'") }
+    return budget
   }
 
   private static func address(_ value: YAMLNode) throws(Diagnostic) -> String {

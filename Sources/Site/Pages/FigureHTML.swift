@@ -14,17 +14,16 @@ struct FigureHTML {
   let caption: String
   let alt: String
   let pageURL: String
+  let budget: SiteConfiguration.Budget
   /// Renders the Markdown of a table's cell.
   let tableCell: (String) -> String
 
-  /// Data beyond this size are left out of the site; `facet run` writes them.
-  private static let largestDownload = 1 << 20
-
-  /// The HTML and the files that go with it, by their paths in the site.
-  func write() -> (html: String, files: [String: [UInt8]]) {
+  /// The HTML, the files that go with it, by their paths in the site, and how many bytes the figure has with its pictures.
+  func write() -> (html: String, files: [String: [UInt8]], figureSize: Int) {
     var files: [String: [UInt8]] = [:]
-    guard let scene = result.figure?() else { return (result.showsTables ? tables : "", files) }
+    guard let scene = result.figure?() else { return (result.showsTables ? tables : "", files, 0) }
     let svg = picture(scene, &files)
+    let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
     let heading = number.map { "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(Strings.figure($0)).</a> " } ?? ""
     let html = """
@@ -35,7 +34,7 @@ struct FigureHTML {
       \(result.showsTables ? tables : "")\(computed(&files))</figure>
 
       """
-    return (html, files)
+    return (html, files, figureSize)
   }
 
   /// The folder of the page's own files.
@@ -57,8 +56,8 @@ struct FigureHTML {
     facts.append((Strings.convention, tableCell(run.directive.convention)))
     facts.append((Strings.engine, "Facet \(EngineVersion.current)"))
     let list = facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" }.joined()
-    let (links, omitted) = downloads(&files)
-    let rest = omitted.isEmpty ? "" : "<p class=\"omitted\">\(HTMLEscape.text(Strings.tooLarge(omitted)))</p>\n"
+    let (links, capped) = downloads(&files)
+    let rest = capped.isEmpty ? "" : "<p class=\"capped\">\(HTMLEscape.text(capped.joined(separator: " ")))</p>\n"
     return """
       <details class="computed"><summary>\(Strings.howComputed)</summary>
       <dl class="facts">
@@ -78,24 +77,24 @@ struct FigureHTML {
       : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(Strings.input)</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
   }
 
-  private func downloads(_ files: inout [String: [UInt8]]) -> (links: String, omitted: [String]) {
+  private func downloads(_ files: inout [String: [UInt8]]) -> (links: String, capped: [String]) {
     var all = result.downloads
     if let json = try? ResultDocument(directive: run.directive.name, result: result, inputs: run.scope.inputs).json() {
       all.append(Download(name: "values.json", text: json))
     }
     var links: [String] = []
-    var omitted: [String] = []
+    var capped: [String] = []
     for download in all {
+      let contents = download.contents(budget: budget.download)
+      if contents.isCapped { capped.append(Strings.capped(download.name, contents)) }
+      guard contents.included > 0 || contents.total == 0 else { continue }
       let name = "\(label)-\(download.name)"
-      guard download.estimatedByteCount <= Self.largestDownload else {
-        omitted.append(download.name)
-        continue
-      }
-      files["\(folder)/\(name)"] = download.bytes
+      files["\(folder)/\(name)"] = contents.bytes
       let address = RelativePath.encoded("\(RelativePath.name(folder))/\(name)")
       links.append("<a href=\"\(address)\" download>\(HTMLEscape.text(download.name))</a>")
     }
-    return (links.joined(separator: " "), omitted)
+    if !capped.isEmpty { capped.append(Strings.cappedElsewhere) }
+    return (links.joined(separator: " "), capped)
   }
 
   private var tables: String {

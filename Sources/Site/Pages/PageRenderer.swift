@@ -11,6 +11,7 @@ final class PageRenderer: HTMLContext {
   private let scope: ValueScope
   private let results: [Result?]
   private let allowsRawHTML: Bool
+  private let budget: SiteConfiguration.Budget
   private var nextDirective = 0
   /// Files that the page brings along, by their paths in the site.
   private(set) var files: [String: [UInt8]] = [:]
@@ -19,11 +20,12 @@ final class PageRenderer: HTMLContext {
   private(set) var report = DiagnosticReport()
 
   /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in.
-  init(_ plan: PagePlan, scope: ValueScope, results: [Result?], allowsRawHTML: Bool) {
+  init(_ plan: PagePlan, scope: ValueScope, results: [Result?], configuration: SiteConfiguration) {
     self.plan = plan
     self.scope = scope
     self.results = results
-    self.allowsRawHTML = allowsRawHTML
+    allowsRawHTML = configuration.allowsHTML
+    budget = configuration.budget
   }
 
   /// The body, and the headings for the list of contents.
@@ -73,10 +75,19 @@ final class PageRenderer: HTMLContext {
     let label = block.label ?? planned.figureNumber.map { "_figure-\($0)" } ?? "_result-\(nextDirective)"
     let figure = FigureHTML(
       run: run, result: result, label: label, number: planned.figureNumber, caption: renderer.html(planned.caption),
-      alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url, tableCell: cell)
-    let (html, files) = figure.write()
+      alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url,
+      budget: budget, tableCell: cell)
+    let (html, files, size) = figure.write()
+    if size > budget.figure { report.add(overBudget(block, size)) }
     self.files.merge(files) { first, _ in first }
     return html
+  }
+
+  private func overBudget(_ block: DirectiveBlock, _ size: Int) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "figure-size",
+      "the figure takes \(ByteSize.text(size)), more than the \(ByteSize.text(budget.figure)) that site.yaml allows for one",
+      at: .text(block.nameRange), fix: "show a smaller window, or raise 'figure' under 'budget' in site.yaml")
   }
 
   /// Markdown of a table's cell or a note. It is Facet's own, not an article's, so what is wrong with it is no author's business.

@@ -1,3 +1,5 @@
+import Directives
+
 /// The words that the generator itself puts on a page.
 enum Strings {
   static let howComputed = "How this was computed"
@@ -13,9 +15,14 @@ enum Strings {
 
   static func claimsChecked(_ count: Int) -> String { "\(count) claims checked" }
   static func figure(_ number: Int) -> String { "Figure \(number)" }
-  static func tooLarge(_ names: [String]) -> String {
-    "Too large for this page: \(names.joined(separator: ", ")). “facet run” with --out writes it."
+  /// That a file of data holds only its first records.
+  static func capped(_ name: String, _ contents: Download.Contents) -> String {
+    contents.included == 0
+      ? "\(name) is left out, because a single record is larger than the site allows."
+      : "\(name) holds the first \(NumberFormat.grouped(contents.included)) of \(NumberFormat.grouped(contents.total)) \(contents.records), "
+        + "because the whole is larger than the site allows."
   }
+  static let cappedElsewhere = "“facet run” with --out writes all."
 
   /// What a theme's templates may show, by the names they use.
   static let forTemplates: [String: String] = [

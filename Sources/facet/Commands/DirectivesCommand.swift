@@ -25,8 +25,8 @@ struct DirectivesCommand: ParsableCommand {
     var lines = [directive.summary, "", "options"]
     let width = (directive.options.map(\.name.count) + directive.values.map(\.name.count)).max() ?? 0
     for option in directive.options {
-      let standard = option.isRequired ? "required" : option.defaultValue.map { "default \($0.description)" } ?? "optional"
-      lines.append("  \(padded(option.name, width))  \(option.typeDescription.filter { $0 != "`" }) (\(standard))")
+      let standard = option.requirement ?? option.defaultValue.map { "default \($0.description)" } ?? "optional"
+      lines.append("  \(padded(option.name, width))  \(option.typeDescription.filter { $0 != "`" }) (\(standard.filter { $0 != "`" }))")
       lines.append("  \(padded("", width))  \(option.help)")
     }
     lines += ["", "values"]

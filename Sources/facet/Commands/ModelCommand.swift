@@ -1,8 +1,10 @@
 import ArgumentParser
+import Diagnostics
 import Directives
 import Inputs
 import ModelFiles
 import Networks
+import Site
 
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,8 +13,29 @@ struct ModelCommand: ParsableCommand {
   @Argument(help: "A model file: .onnx, .safetensors or .json.")
   var file: String
 
+  @Option(name: .customLong("run"), help: ArgumentHelp("Evaluate the model on the arrays of this file.", valueName: "inputs.npz"))
+  var inputs: String?
+
+  @Option(help: ArgumentHelp("Write the outputs into this file.", valueName: "outputs.npz"))
+  var output: String?
+
   func run() throws {
-    let network = try ModelFile.load(file, from: Workspace(root: ".", isConfined: false))
+    let workspace = Workspace(root: ".", isConfined: false)
+    guard (inputs == nil) == (output == nil) else {
+      throw UsageError(Diagnostic(id: "bad-argument", "--run and --output belong together", at: .none, fix: "give both"))
+    }
+    let network = try ModelFile.load(file, from: workspace)
+    guard let inputs, let output else { return try show(network) }
+    let bytes = try ModelRun(network, inputs: inputs, from: workspace).outputs()
+    let parts = output.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    guard let name = parts.last, !["", ".", ".."].contains(name) else {
+      throw UsageError(Diagnostic(id: "bad-argument", "'\(output)' is no name of a file", at: .none))
+    }
+    try OutputFolder(path: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder).add([String(name): bytes])
+  }
+
+  private func show(_ network: Network) throws {
     var lines = ["inputs"]
     lines += network.inputs.map { "  \($0.name) \(Self.shape($0.shape))" }
     lines.append("nodes")

@@ -39,7 +39,10 @@ struct RunCommand: AsyncParsableCommand {
 
   /// Options that are unknown, missing or no such values are the command line's fault; what is wrong in a file is not.
   private func prepare(_ directive: any Directive.Type, _ body: YAMLNode?, _ scope: InputScope) throws -> DirectiveRun {
-    let usage = ["unknown-option", "missing-option", "unknown-value", "wrong-type", "out-of-range", "bad-window", "unknown-directive"]
+    let usage = [
+      "unknown-option", "missing-option", "unknown-value", "wrong-type", "out-of-range", "bad-window", "bad-slice", "missing-key",
+      "duplicate-value", "unknown-directive",
+    ]
     do throws(DiagnosticReport) { return try DirectiveRun(directive, body: body, at: nil, scope: scope) } catch {
       if error.diagnostics.contains(where: { usage.contains($0.id) }) { throw UsageError(error) }
       throw error
@@ -60,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func files(_ result: Result, _ document: String) -> [String: [UInt8]] {
     var files = ["\(name)-values.json": Array(document.utf8)]
-    for download in result.downloads { files["\(name)-\(download.name)"] = download.bytes }
+    for download in result.downloads { files["\(name)-\(download.name)"] = download.contents().bytes }
     if let scene = result.figure?() {
       let writer = SVGWriter(label: result.description, styleSheet: SVGWriter.standaloneStyle) { "\(name)-\($0 + 1).png" }
       files["\(name).svg"] = Array(writer.write(scene).utf8)

@@ -16,12 +16,8 @@ import Testing
 
   /// Cells, vertices, edges and linear regions.
   private func counts(_ network: PiecewiseLinearNetwork, _ window: Window) throws -> [Int] {
-    if let complex = try EngineAdapter.complex(network, window: window) {
-      return [complex.cellCount, complex.vertices.count, complex.edges.count, Set(complex.linearRegions()).count]
-    }
-    let oracle = RegionOracle(network, window: window)
-    let complex = oracle.complex
-    return [complex.loops.count, complex.vertices.count, complex.edges.count, Set(oracle.linearRegions(in: complex)).count]
+    let complex = try EngineAdapter.complex(network, window: window)
+    return [complex.cellCount, complex.vertices.count, complex.edgeCount, Set(complex.linearRegions()).count]
   }
 
   @Test("the order of units, and of the rows of a maximum, does not matter", arguments: 0..<blocks)
@@ -54,14 +50,9 @@ import Testing
 
   /// The areas of the linear regions in ascending order.
   private func areasOfLinearRegions(_ network: PiecewiseLinearNetwork, _ window: Window) throws -> [Double] {
-    let regions: (numbers: [Int], areas: [Double])
-    if let complex = try EngineAdapter.complex(network, window: window) {
-      regions = (complex.linearRegions(), (0..<complex.cellCount).map(complex.area))
-    } else {
-      let oracle = RegionOracle(network, window: window)
-      regions = (oracle.linearRegions(in: oracle.complex), oracle.cells.map(\.polygon.area.approximate))
-    }
-    return zip(regions.numbers, regions.areas).reduce(into: [:]) { $0[$1.0, default: 0.0] += $1.1 }.values.sorted()
+    let complex = try EngineAdapter.complex(network, window: window)
+    let areas = (0..<complex.cellCount).map(complex.area)
+    return zip(complex.linearRegions(), areas).reduce(into: [:]) { $0[$1.0, default: 0.0] += $1.1 }.values.sorted()
   }
 
   @Test("the complex turns with the network and the window", arguments: 0..<blocks)

@@ -28,15 +28,11 @@ import Testing
 
   @Test("the engine finds the oracle's cells, vertices, edges, linear regions and areas", arguments: 0..<blocks)
   func engine(block: Int) throws {
-    var compared = 0
     for random in Self.networks(ofBlock: block) {
-      guard let complex = try EngineAdapter.complex(random.network, window: random.window) else { continue }
+      let complex = try EngineAdapter.complex(random.network, window: random.window)
       let oracle = RegionOracle(random.network, window: random.window)
       let differences = OracleComparison(complex, oracle).differences()
       #expect(differences == [], "\(random.description)")
-      compared += 1
     }
-    // Every fifth network is a chain of dense layers, which every engine takes.
-    #expect(compared >= Self.networksPerBlock / 5)
   }
 }

@@ -6,12 +6,10 @@ import Testing
 @Suite struct SeamTests {
   typealias Point = (x: Double, y: Double)
 
-  /// The corners of the cells, by the engine where it can take the network and by the oracle where it cannot.
+  /// The corners of the cells.
   private func cells(_ network: PiecewiseLinearNetwork, _ window: [Point]) throws -> [[Point]] {
-    if let complex = try EngineAdapter.complex(network, window: window) {
-      return (0..<complex.cellCount).map { complex.polygon(of: $0).map { ($0.x, $0.y) } }
-    }
-    return RegionOracle(network, window: window).cells.map { $0.polygon.corners.map(\.approximate) }
+    let complex = try EngineAdapter.complex(network, window: window)
+    return (0..<complex.cellCount).map { complex.polygon(of: $0).map { ($0.x, $0.y) } }
   }
 
   /// The pattern of the network at a point: signs of rows that bend and the rows that maxima take. In doubles, which are exact enough
