@@ -12,7 +12,16 @@ struct CellEnvelope: EnvelopeGeometry {
   /// The classes that compete on the cell, and their forms.
   private var classes: [Int] = []
   private var competing: [ClassForms.Form] = []
+  /// Exact signs of differences of classes at vertices. Outputs are continuous, so they are the same for all cells that meet there.
+  private var known: [Tie: Int8] = [:]
   private(set) var counts = SignCounts()
+
+  /// Two classes at a vertex, the first smaller.
+  private struct Tie: Hashable {
+    let vertex: Int32
+    let first: Int32
+    let second: Int32
+  }
 
   init(_ complex: RegionComplex, _ forms: ClassForms, isExactOnly: Bool) {
     self.complex = complex
@@ -20,6 +29,62 @@ struct CellEnvelope: EnvelopeGeometry {
     self.isExactOnly = isExactOnly
     frame = WalkFrame(complex.window)
     exact = ExactOutputs(complex)
+  }
+
+  /// The class that is on top all over a cell, which others may reach at its corners; `nil` where the cell has to be split, and where classes
+  /// tie all over it.
+  mutating func winner(on cell: Int) -> Int? {
+    self.cell = cell
+    let corners = complex.range(cell)
+    func sum(_ number: Int) -> Double {
+      let form = forms.form(number, on: cell)
+      return corners.reduce(0) { sum, corner in
+        let point = complex.vertices[Int(complex.cells.vertices[corner])]
+        return sum + form.value(point.x, point.y)
+      }
+    }
+    var (best, greatest) = (0, sum(0))
+    for number in 1..<forms.classCount {
+      let value = sum(number)
+      if value > greatest { (best, greatest) = (number, value) }
+    }
+    for number in 0..<forms.classCount where number != best {
+      var isGreater = false
+      for corner in 0..<corners.count {
+        let sign = cornerSign(best, number, corner)
+        if sign < 0 { return nil }
+        if sign > 0 { isGreater = true }
+      }
+      if !isGreater { return nil }
+    }
+    return best
+  }
+
+  /// The sign of the difference of two classes at a corner of the cell.
+  private mutating func cornerSign(_ one: Int, _ other: Int, _ corner: Int) -> Int8 {
+    let vertex = complex.cells.vertices[complex.range(cell).lowerBound + corner]
+    let point = complex.vertices[Int(vertex)], error = complex.vertexErrors[Int(vertex)]
+    let f = forms.form(one, on: cell), g = forms.form(other, on: cell)
+    let difference = f.value(point.x, point.y) - g.value(point.x, point.y)
+    let doubt = forms.doubt(f, on: cell, pointError: error) + forms.doubt(g, on: cell, pointError: error)
+    if !isExactOnly, abs(difference) > doubt * (1 + WalkFrame.gamma8) {
+      counts.filtered += 1
+      return difference > 0 ? 1 : -1
+    }
+    let tie = Tie(vertex: vertex, first: Int32(min(one, other)), second: Int32(max(one, other)))
+    if let sign = known[tie] { return one < other ? sign : -sign }
+    let sign = exactSign(one, other, at: .corner(corner))
+    known[tie] = one < other ? sign : -sign
+    return sign
+  }
+
+  private mutating func exactSign(_ one: Int, _ other: Int, at place: UpperEnvelope.Place) -> Int8 {
+    counts.exact += 1
+    guard let point = exactPoint(place) else {
+      counts.undecided += 1
+      return 0
+    }
+    return Int8(point.sign(of: exact.tie(one, other, on: cell)))
   }
 
   /// The classes that may be on top somewhere on a cell, and the envelope of their forms.
@@ -35,18 +100,13 @@ struct CellEnvelope: EnvelopeGeometry {
   }
 
   mutating func sign(of form: Int, minus other: Int, at point: UpperEnvelope.Point) -> Int8 {
+    if case .corner(let number) = point.place { return cornerSign(classes[form], classes[other], number) }
     let (difference, doubt) = difference(form, other, at: point.vertex)
     if !isExactOnly, abs(difference) > doubt {
       counts.filtered += 1
       return difference > 0 ? 1 : -1
     }
-    if isTied(form, other, at: point.place) { return 0 }
-    counts.exact += 1
-    guard let point = exactPoint(point.place) else {
-      counts.undecided += 1
-      return 0
-    }
-    return Int8(point.sign(of: exact.tie(classes[form], classes[other], on: cell)))
+    return isTied(form, other, at: point.place) ? 0 : exactSign(classes[form], classes[other], at: point.place)
   }
 
   /// Whether two forms tie at a point by its construction.

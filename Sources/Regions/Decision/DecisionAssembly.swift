@@ -39,7 +39,8 @@ struct DecisionAssembly {
     pieces.vertices.reserveCapacity(regions.cells.vertices.count)
     pieces.edges.reserveCapacity(regions.cells.edges.count)
     for cell in 0..<regions.cellCount {
-      if !isExactOnly, let winner = forms.certainWinner(on: cell) {
+      let certain = isExactOnly ? nil : forms.certainWinner(on: cell)
+      if let winner = certain ?? geometry.winner(on: cell) {
         try appendWhole(cell, winner)
       } else {
         let (classes, envelope) = geometry.envelope(of: cell)
