@@ -37,16 +37,19 @@ struct Benchmarks {
           "w=\(width) threads=\(threads) cells \(complex!.cellCount) yardstick \(yardstick ?? 0) complex wall \(whole.wall) CPU \(whole.cpu) (\(ratio(whole.cpu)))"
             + " survey wall \(survey.wall) CPU \(survey.cpu) (\(ratio(survey.cpu)))")
       }
+      for outputs in [1, 4] {
+        try DecisionBenchmark.run(he(width, outputs: outputs), named: "w=\(width), \(outputs) outputs", repeats: repeats)
+      }
     }
   }
 
-  static func he(_ width: Int) -> LayeredNetwork {
+  static func he(_ width: Int, outputs: Int = 1) -> LayeredNetwork {
     var generator = SeededGenerator(seed: UInt64(width))
     func gaussian() -> Double {
       let u = Double.random(in: 0x1p-53..<1, using: &generator), v = Double.random(in: 0..<1, using: &generator)
       return (-2 * log(u)).squareRoot() * cos(2 * .pi * v)
     }
-    let sizes = [2, width, width, width, 1]
+    let sizes = [2, width, width, width, outputs]
     return LayeredNetwork(
       layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, pair in
         let (inputs, outputs) = pair

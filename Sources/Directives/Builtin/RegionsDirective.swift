@@ -17,24 +17,9 @@ enum RegionsDirective: Directive {
     """
 
   static let options: [OptionDeclaration] =
-    [
-      .required("model", .model, .compute, help: "A piecewise-linear network of two inputs; of more inputs with a slice."),
-      .required(
-        "domain", .window, .compute, unless: ["through"],
-        help: "The window: a convex part of the input plane, or of the slice in its coordinates (s, t). Through three points it is "
-          + "[-0.5, 1.5] × [-0.5, 1.5] if not given."),
-      .optional("slice", .slice, .compute, help: "A plane through the input space: the points origin + s·u + t·v."),
-      .optional(
-        "through", .through, .compute,
-        help: "The plane through three points of the input space, which lie at (0, 0), (1, 0) and (0, 1). Points are given as they are, or "
-          + "as rows (from 0) of an `.npy`, `.npz` or `.csv` file, times `scale`; `array` names an array, `images` one of pictures, `columns` "
-          + "lists columns of a table."),
+    RegionOptions.declarations + [
       .optional(
         "inset", .windows, .compute, help: "Windows within the domain to magnify. Each is enumerated for itself, not scaled up."),
-      ModelOption.activation,
-      .optional(
-        "max-regions", .integer(1...100_000_000), .compute, default: .integer(20_000_000),
-        help: "Stops with an error beyond this many cells."),
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
       .optional(
         "output", .integer(0...1_000_000), .presentation,
@@ -48,7 +33,7 @@ enum RegionsDirective: Directive {
       .optional(
         "boundary", .boolean, .presentation, default: .boolean(false),
         help: "Whether the decision boundary is drawn: f = 0 for one output, a tie of the greatest for several."),
-      .optional("points", .points, .presentation, help: "Points of a CSV file drawn over the cells, with a marker for each class."),
+      RegionOptions.points,
     ] + FigureOptions.declarations
 
   private static let colors: [(name: String, help: String)] = [
@@ -106,7 +91,7 @@ enum RegionsDirective: Directive {
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
     let planar = report.collect { try PlanarNetwork(options, inputs) }
-    let points = report.collect { try readPoints(options, inputs) }
+    let points = report.collect { try RegionOptions.points(options, inputs) }
     let window = report.collect { try RegionWindows.domain(options) }
     try report.throwIfErrors()
     guard let planar, let points, let window else { throw report }
@@ -114,12 +99,7 @@ enum RegionsDirective: Directive {
     try report.throwIfErrors()
     return Prepared(
       network: planar.network, plane: PlaneWords(planar, options: options), window: window,
-      insets: options.windows("inset"), mostCells: options.integer("max-regions") ?? .max, points: points)
-  }
-
-  private static func readPoints(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
-    guard let option = options.points("points") else { return [] }
-    return try ScatterPoint.read(option, at: options.range("points"), inputs)
+      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options), points: points)
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> RegionsComputation {

@@ -39,7 +39,7 @@ struct RegionStatistics {
       ("area.largest-share", .number(largest / complex.window.area)), ("sides.mean", .number(measures.meanSides)),
       ("degree.mean", .number(measures.meanDegree)), ("lipschitz.max", .number(measures.largestLipschitz)),
       ("lipschitz.mean", .number(measures.meanLipschitz)),
-      ("boundary.length", .number(RegionComplex.length(of: computation.boundary))),
+      ("boundary.length", .number(computation.boundary.reduce(0) { $0 + $1.length })),
       ("by-layer", .list(complex.cellsPerLayer.map { .integer($0) })), ("layers", .integer(layers.count)), ("units", .integer(units)),
       ("inset.regions", .list(computation.insets.map { .integer($0.complex.cellCount) })),
       ("signs.filtered", .integer(complex.signCounts.filtered)), ("signs.exact", .integer(complex.signCounts.exact)),

@@ -6,23 +6,23 @@ import Regions
 struct RegionsComputation: Sendable {
   let complex: RegionComplex
   let linearRegions: [Int]
-  let boundary: [RegionComplex.Segment]
+  let boundary: [BoundaryLine]
   let insets: [Inset]
 
   /// A window within the window, enumerated for itself.
   struct Inset: Sendable {
     let complex: RegionComplex
-    let boundary: [RegionComplex.Segment]
+    let boundary: [BoundaryLine]
   }
 
   init(_ network: PiecewiseLinearNetwork, window: Window, insets windows: [Window], mostCells: Int) throws(Diagnostic) {
     complex = try RegionComplex.enumerate(network, window: window, mostCells: mostCells)
     linearRegions = complex.linearRegions()
-    boundary = complex.decisionBoundary()
+    boundary = try complex.decisionBoundary()
     var insets: [Inset] = []
     for window in windows {
       let complex = try RegionComplex.enumerate(network, window: window, mostCells: mostCells)
-      insets.append(Inset(complex: complex, boundary: complex.decisionBoundary()))
+      insets.append(Inset(complex: complex, boundary: try complex.decisionBoundary()))
     }
     self.insets = insets
   }

@@ -29,9 +29,9 @@ struct RegionsFigure {
       bars += more
     }
     if !insets.panels.isEmpty { shapes.append(insets.connections) }
-    shapes.append(frame.axes(xLabel: labels.x, yLabel: labels.y))
+    shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
     for (inset, panel) in zip(computation.insets, insets.panels) {
-      shapes.append(panel.frame.axes(xLabel: labels.x, yLabel: labels.y))
+      shapes.append(panel.frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
       shapes.append(panel.title(cellCount: inset.complex.cellCount))
     }
     legend.bars = unique(bars)
@@ -51,10 +51,8 @@ struct RegionsFigure {
     return isPlain && !DensityLayer.isNeeded(complex.cellCount, in: plain.area) ? plain : frame(Legend.width + 20)
   }
 
-  private var labels: (x: String, y: String) { options.isSlice ? ("s", "t") : ("x₁", "x₂") }
-
   private func draw(
-    _ complex: RegionComplex, _ boundary: [RegionComplex.Segment], _ frame: PlotFrame, _ coloring: RegionColoring
+    _ complex: RegionComplex, _ boundary: [BoundaryLine], _ frame: PlotFrame, _ coloring: RegionColoring
   ) -> (shapes: [Shape], bars: [RegionColoring.Bar]) {
     let panel = RegionPanel(complex: complex, frame: frame, coloring: coloring, options: options)
     let cells = panel.cells()
