@@ -12,7 +12,7 @@ enum RegionsDirective: Directive {
     A *cell* (activation region) is a maximal connected part of the window on which every unit keeps its linear piece. A unit splits a \
     cell if and only if its exact pre-activation takes both strict signs there; a zero never splits. A *linear region* is a maximal \
     union of cells, joined through edges, with exactly the same output map. Weights, biases and window are taken as the rational \
-    numbers that their doubles are. Signs are proved by doubles with a running error bound, else in exact integer arithmetic; \
+    numbers that their doubles are. Signs are proved by doubles with a running error bound, else in double-double, else in exact integer arithmetic; \
     `certified` says that every one was proved. Cells, edges and vertices form a planar complex: V − E + F = 1.
     """
 
@@ -57,7 +57,7 @@ enum RegionsDirective: Directive {
     ValueDeclaration("area.largest", .number, help: "Area of the largest cell."),
     ValueDeclaration("area.smallest", .number, help: "Area of the smallest cell."),
     ValueDeclaration("area.mean", .number, help: "Mean area of a cell."),
-    ValueDeclaration("area.q05", .number, help: "Area that 5 % of the cells do not exceed (interpolated, as the other quantiles)."),
+    ValueDeclaration("area.q05", .number, help: "Area that 5 % of the cells do not exceed; to 0.2 %, as the other quantiles."),
     ValueDeclaration("area.median", .number, help: "Median area of a cell."),
     ValueDeclaration("area.q95", .number, help: "Area that 95 % of the cells do not exceed."),
     ValueDeclaration("area.largest-share", .number, help: "The largest cell's share of the window, from 0 to 1."),
@@ -67,12 +67,15 @@ enum RegionsDirective: Directive {
       "lipschitz.max", .number,
       help: "Largest Lipschitz constant of a cell's map: its greatest singular value; on a slice with respect to (s, t)."),
     ValueDeclaration("lipschitz.mean", .number, help: "Mean of the cells' Lipschitz constants, weighted by area."),
-    ValueDeclaration("boundary.length", .number, help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t)."),
+    ValueDeclaration(
+      "boundary.length", .number,
+      help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than a million cells."),
     ValueDeclaration("by-layer", .list, help: "Number of cells that the first 1, 2, … layers make."),
     ValueDeclaration("layers", .integer, help: "Number of layers that bend."),
     ValueDeclaration("units", .integer, help: "Number of units in them."),
     ValueDeclaration("inset.regions", .list, help: "Number of cells of each inset."),
     ValueDeclaration("signs.filtered", .integer, help: "Signs that doubles with an error bound proved."),
+    ValueDeclaration("signs.double-double", .integer, help: "Signs that double-double arithmetic proved after them."),
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic."),
   ]
 
@@ -115,7 +118,7 @@ enum RegionsDirective: Directive {
     result.figure = { figure.scene }
     result.description = statistics.description
     result.notes = statistics.notes + figure.notes
-    result.downloads = RegionDownloads(computation: computation).files
+    result.downloads = RegionDownloads(computation)?.files ?? []
     return result
   }
 }

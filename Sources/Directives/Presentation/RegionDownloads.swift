@@ -2,9 +2,15 @@ import Regions
 
 /// The cells of a complex as CSV and as GeoJSON, and the decision boundary as GeoJSON.
 struct RegionDownloads: Sendable {
-  let computation: RegionsComputation
+  let complex: RegionComplex
+  let linearRegions: [Int]
+  let boundary: [BoundaryLine]
 
-  private var complex: RegionComplex { computation.complex }
+  /// `nil` where the cells are not held.
+  init?(_ computation: RegionsComputation) {
+    guard case .cells(let complex, let linearRegions, let boundary) = computation.content else { return nil }
+    (self.complex, self.linearRegions, self.boundary) = (complex, linearRegions, boundary)
+  }
 
   var files: [Download] {
     let this = self
@@ -15,7 +21,7 @@ struct RegionDownloads: Sendable {
         head: "cell,linear_region,area,pattern" + outputs.map { ",a\($0),b\($0),c\($0)" }.joined() + "\n", separator: "\n",
         foot: { _ in "\n" }, record: this.row),
       GeoJSON.collection("cells.geojson", "cells", complex.cellCount, this.cell),
-      GeoJSON.collection("boundary.geojson", "lines", computation.boundary.count) { GeoJSON.line(this.computation.boundary[$0]) },
+      GeoJSON.collection("boundary.geojson", "lines", boundary.count) { GeoJSON.line(this.boundary[$0]) },
     ]
   }
 
@@ -23,13 +29,13 @@ struct RegionDownloads: Sendable {
   private func row(_ cell: Int) -> String {
     let map = complex.affineMap(of: cell).map { ",\($0.a),\($0.b),\($0.c)" }.joined()
     let pattern = complex.pattern(of: cell).map { String($0.map { $0 ? "1" : "0" }) }.joined(separator: "|")
-    return "\(cell),\(computation.linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"
+    return "\(cell),\(linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"
   }
 
   private func cell(_ cell: Int) -> String {
     let polygon = complex.polygon(of: cell)
     return GeoJSON.polygon(
       [polygon],
-      properties: [("cell", "\(cell)"), ("linear_region", "\(computation.linearRegions[cell])"), ("area", "\(complex.area(of: cell))")])
+      properties: [("cell", "\(cell)"), ("linear_region", "\(linearRegions[cell])"), ("area", "\(complex.area(of: cell))")])
   }
 }

@@ -17,10 +17,16 @@ struct RegionPanel {
   func cells() -> (shapes: [Shape], density: RegionColoring.Bar?) {
     guard isDense else { return (tiles().shapes(in: frame.area), nil) }
     let layer = DensityLayer(count: complex.cellCount, in: frame.area) { complex.polygon(of: $0).map(place) }
+    let (shape, bar) = Self.density(layer, frame, options)
+    return ([shape], bar)
+  }
+
+  /// A density in a frame, and what its colours mean.
+  static func density(_ layer: DensityLayer, _ frame: PlotFrame, _ options: Options) -> (shape: Shape, bar: RegionColoring.Bar) {
     let map = options.text("colormap").flatMap(ColorMap.init(rawValue:)) ?? .viridis
     let (width, height) = (frame.x.upperBound - frame.x.lowerBound, frame.y.upperBound - frame.y.lowerBound)
-    let picture = layer.picture(map, pixelArea: width / frame.area.width * (height / frame.area.height))
-    return ([picture.shape], RegionColoring.Bar(map: map, low: picture.low, high: picture.high, title: "log₁₀ density"))
+    let picture = layer.picture(map, pixelArea: width / Double(layer.width) * (height / Double(layer.height)))
+    return (picture.shape, RegionColoring.Bar(map: map, low: picture.low, high: picture.high, title: "log₁₀ density"))
   }
 
   private func tiles() -> TileLayer {

@@ -93,10 +93,12 @@ package struct SignCounts: Sendable, Equatable {
   package var exact = 0
   /// Signs that neither proved. There are none unless the program is wrong: it happens only at a corner between parallel edges.
   package var undecided = 0
+  /// Signs that were proved, in whatever arithmetic.
+  package var proved: Int { filtered + doubleDouble + exact - undecided }
   /// Vertices whose coordinates needed exact arithmetic.
   package var exactVertices = 0
 
-  static func += (sum: inout SignCounts, more: SignCounts) {
+  package static func += (sum: inout SignCounts, more: SignCounts) {
     sum.filtered += more.filtered
     sum.doubleDouble += more.doubleDouble
     sum.exact += more.exact

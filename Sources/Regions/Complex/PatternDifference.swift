@@ -26,7 +26,8 @@ struct PatternDifference {
     let map = network.network.stages[stage].map
     var isDifferent = [Bool](repeating: false, count: map.columnCount)
     for (source, start) in zip(sources, network.columnStarts[stage]) { for index in different[source] { isDifferent[start + index] = true } }
-    return Set((0..<map.rowCount).filter { row in (map.rowStarts[row]..<map.rowStarts[row + 1]).contains { isDifferent[Int(map.columns[$0])] } })
+    return Set(
+      (0..<map.rowCount).filter { row in (map.rowStarts[row]..<map.rowStarts[row + 1]).contains { isDifferent[Int(map.columns[$0])] } })
   }
 
   private func differentValues(_ stage: Int, _ rows: Set<Int>, _ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Set<Int> {

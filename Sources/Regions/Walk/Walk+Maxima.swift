@@ -61,7 +61,9 @@ extension Walk {
     let bound = 2 * frame.bound(errors[0], errors[1], errors[2]) * (1 + WalkFrame.gamma8)
     for row in rows where !isInactive(row, l, stage, place) {
       let (a, b, c) = (z[best] - z[row], z[n + best] - z[n + row], z[2 * n + best] - z[2 * n + row])
-      let doubt = bound + frame.evaluationBound(abs(z[best]) + abs(z[row]), abs(z[n + best]) + abs(z[n + row]), abs(z[2 * n + best]) + abs(z[2 * n + row]))
+      let doubt =
+        bound
+        + frame.evaluationBound(abs(z[best]) + abs(z[row]), abs(z[n + best]) + abs(z[n + row]), abs(z[2 * n + best]) + abs(z[2 * n + row]))
       let reach = (abs(a) * box.rx + abs(b) * box.ry + doubt) * (1 + WalkFrame.gamma8)
       if row == best || !(a * box.x + b * box.y + c > reach) { candidates.append(Int32(row)) }
     }
