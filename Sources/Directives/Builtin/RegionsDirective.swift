@@ -4,10 +4,10 @@ import ModelFiles
 import Networks
 import Regions
 
-/// `{regions}`: the exact linear regions of a ReLU network on a window of the plane.
+/// `{regions}`: the exact linear regions of a piecewise-linear network on a window of the plane or of a slice.
 enum RegionsDirective: Directive {
   static let name = "regions"
-  static let summary = "The exact linear regions of a ReLU network: how it shatters the plane."
+  static let summary = "The exact linear regions of a piecewise-linear network: how it shatters the plane, or a slice of its input space."
   static let convention = """
     A *cell* (activation region) is a maximal connected part of the window on which every unit keeps its linear piece. A unit splits a \
     cell if and only if its exact pre-activation takes both strict signs there; a zero never splits. A *linear region* is a maximal \

@@ -57,7 +57,7 @@ struct InsetLayout {
     return Rectangle(x: (p.x + q.x - width) / 2, y: (p.y + q.y - height) / 2, width: width, height: height)
   }
 
-  /// Outlines in the main plot, and lines from outlines to the windows.
+  /// Outlines of the magnified windows in the panels that hold them, and lines from outlines to the windows.
   var connections: Shape {
     let lines = panels.flatMap { panel -> [Polyline] in
       let box = box(of: panel.window, in: panel.parent.map { panels[$0].frame } ?? main)
@@ -74,17 +74,11 @@ struct InsetLayout {
         Polyline([Point(box.x + box.width, box.y + box.height), Point(area.x + area.width, area.y)]),
       ]
     }
-    return .group([.lines(lines, Style(class: "inset-line"))] + frames(in: main, of: nil), class: "insets")
-  }
-
-  /// The outlines of windows that are magnified from a panel.
-  func frames(within panel: Panel) -> [Shape] {
-    guard let index = panels.firstIndex(where: { $0.frame.area == panel.frame.area }) else { return [] }
-    return frames(in: panel.frame, of: index)
-  }
-
-  private func frames(in frame: PlotFrame, of parent: Int?) -> [Shape] {
-    let boxes = panels.filter { $0.parent == parent }.map { Polyline(box(of: $0.window, in: frame).corners, isClosed: true) }
-    return boxes.isEmpty ? [] : [.lines(boxes, Style(class: "inset-halo")), .lines(boxes, Style(class: "inset-frame"))]
+    let boxes = panels.map { Polyline(box(of: $0.window, in: $0.parent.map { panels[$0].frame } ?? main).corners, isClosed: true) }
+    return .group(
+      [
+        .lines(lines, Style(class: "inset-line-halo")), .lines(lines, Style(class: "inset-line")),
+        .lines(boxes, Style(class: "inset-halo")), .lines(boxes, Style(class: "inset-frame")),
+      ], class: "insets")
   }
 }

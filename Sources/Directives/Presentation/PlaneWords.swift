@@ -11,7 +11,9 @@ struct PlaneWords: Sendable {
 
   init(_ network: PlanarNetwork, options: Options) {
     inputCount = network.inputCount
-    let ends = network.dropped.map { "The \($0.operation) '\($0.name)' at the end is left out: regions and boundary are those of the values before it." }
+    let ends = network.dropped.map {
+      "The \($0.operation) '\($0.name)' at the end is left out: regions and boundary are those of the values before it."
+    }
     guard options.isSlice else {
       (subject, x, y, notes) = ("A part of the plane", "x", "y", ends)
       return
@@ -29,6 +31,7 @@ struct PlaneWords: Sendable {
       + (rounded == 0
         ? []
         : ["\(NumberFormat.grouped(rounded)) products with the scale were rounded to doubles; the slice goes through the rounded points."])
+      + (options.window("domain") == nil ? ["The window is s and t from -0.5 to 1.5, because no domain is given."] : [])
   }
 }
 

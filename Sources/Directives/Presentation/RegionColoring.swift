@@ -13,6 +13,8 @@ struct RegionColoring {
 
   let legend: Bar?
   let swatches: [(color: Color, name: String)]
+  /// The class that a cell is coloured by, and the name of each class; `nil` where colours mean no class.
+  let classes: (of: (RegionComplex, Int) -> Int, name: (Int) -> String)?
   private let paint: (RegionComplex, Int) -> Color?
 
   /// The colour of a cell; `nil` where cells have none.
@@ -42,9 +44,13 @@ struct RegionColoring {
     }
   }
 
-  private init(legend: Bar? = nil, swatches: [(color: Color, name: String)] = [], paint: @escaping (RegionComplex, Int) -> Color?) {
+  private init(
+    legend: Bar? = nil, swatches: [(color: Color, name: String)] = [],
+    classes: (of: (RegionComplex, Int) -> Int, name: (Int) -> String)? = nil, paint: @escaping (RegionComplex, Int) -> Color?
+  ) {
     self.legend = legend
     self.swatches = swatches
+    self.classes = classes
     self.paint = paint
   }
 
@@ -87,7 +93,10 @@ struct RegionColoring {
     let pale = CategoricalColors.paleClass
     let found = Set(complexes.flatMap { complex in (0..<complex.cellCount).map { decided(complex, $0) } }).sorted()
     let isSign = complexes[0].network.outputCount == 1
-    self.init(swatches: found.map { (pale($0), isSign ? ($0 == 1 ? "f > 0" : "f ≤ 0") : "class \($0)") }) { pale(decided($0, $1)) }
+    let name = { (index: Int) in isSign ? (index == 1 ? "f > 0" : "f ≤ 0") : "\(index)" }
+    self.init(
+      swatches: found.map { (pale($0), isSign ? name($0) : "class \($0)") }, classes: (of: decided, name: name),
+      paint: { pale(decided($0, $1)) })
   }
 
   /// The value of one output, or of the greatest of several.

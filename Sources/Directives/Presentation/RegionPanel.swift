@@ -56,6 +56,15 @@ struct RegionPanel {
     return .group([.lines(lines, Style(class: "boundary-halo")), .lines(lines, Style(class: "boundary"))], class: "decision")
   }
 
+  /// The names of the classes on their areas, where cells are coloured by class.
+  func classLabels(avoiding places: [Point]) -> Shape {
+    guard !isDense, let classes = coloring.classes else { return .group([], class: "class-names") }
+    let labels = ClassLabels(complex, in: frame, avoiding: places) { classes.of(complex, $0) }
+    return .group(
+      labels.places.map { .text(classes.name($0.name), at: Point($0.at.x, $0.at.y + 5), TextStyle(class: "class-name", anchor: .middle)) },
+      class: "class-names")
+  }
+
   /// The points of data that lie in the window, each class with a marker of its own.
   func markers(_ points: [ScatterPoint], classes: [String]) -> Shape { Self.markers(points, classes: classes, in: frame) }
 

@@ -17,24 +17,28 @@ struct RegionStatistics {
 
   private var complex: RegionComplex { computation.complex }
   private var units: Int { layers.reduce(0, +) }
+  /// Whether all that bends is a ReLU.
+  private var isReLU: Bool {
+    complex.network.bendingStages.allSatisfy { stage in
+      guard case .slopes(let negative, let positive) = stage.bend else { return false }
+      return negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
+    }
+  }
   private var largest: Double { areas.last ?? 0 }
 
   var values: [(String, Value)] {
     let complex = complex
-    let total = (0..<complex.cellCount).reduce(0) { $0 + complex.area(of: $1) }
-    let count = Double(max(complex.cellCount, 1))
-    let inner = complex.edges.count { $0.left != nil && $0.right != nil }
-    let sides = (0..<complex.cellCount).reduce(0) { $0 + complex.corners(of: $1).count }
-    let slopes = (0..<complex.cellCount).map { complex.lipschitz(of: $0) }
-    let mean = zip(slopes.indices, slopes).reduce(0) { $0 + $1.1 * complex.area(of: $1.0) } / total
+    let measures = complex.measures
     return [
       ("regions", .integer(complex.cellCount)), ("linear-regions", .integer((computation.linearRegions.max() ?? -1) + 1)),
       ("vertices", .integer(complex.vertices.count)), ("edges", .integer(complex.edgeCount)), ("certified", .boolean(isCertified)),
-      ("euler", .integer(complex.vertices.count - complex.edgeCount + complex.cellCount)), ("area.total", .number(total)),
-      ("area.largest", .number(largest)), ("area.smallest", .number(areas.first ?? 0)), ("area.mean", .number(total / count)),
+      ("euler", .integer(complex.vertices.count - complex.edgeCount + complex.cellCount)), ("area.total", .number(measures.totalArea)),
+      ("area.largest", .number(largest)), ("area.smallest", .number(areas.first ?? 0)),
+      ("area.mean", .number(measures.totalArea / Double(max(complex.cellCount, 1)))),
       ("area.q05", .number(quantile(0.05))), ("area.median", .number(quantile(0.5))), ("area.q95", .number(quantile(0.95))),
-      ("area.largest-share", .number(largest / complex.window.area)), ("sides.mean", .number(Double(sides) / count)),
-      ("degree.mean", .number(2 * Double(inner) / count)), ("lipschitz.max", .number(slopes.max() ?? 0)), ("lipschitz.mean", .number(mean)),
+      ("area.largest-share", .number(largest / complex.window.area)), ("sides.mean", .number(measures.meanSides)),
+      ("degree.mean", .number(measures.meanDegree)), ("lipschitz.max", .number(measures.largestLipschitz)),
+      ("lipschitz.mean", .number(measures.meanLipschitz)),
       ("boundary.length", .number(computation.boundary.reduce(0) { $0 + $1.length })),
       ("by-layer", .list(complex.cellsPerLayer.map { .integer($0) })), ("layers", .integer(layers.count)), ("units", .integer(units)),
       ("inset.regions", .list(computation.insets.map { .integer($0.complex.cellCount) })),
@@ -62,7 +66,7 @@ struct RegionStatistics {
     let range = NumberFormat.readable
     return "\(plane.subject), \(plane.x) from \(range(low.x)) to \(range(high.x)) and \(plane.y) from "
       + "\(range(low.y)) to \(range(high.y)), cut into \(NumberFormat.grouped(complex.cellCount)) convex cells by "
-      + "a ReLU network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
+      + "a \(isReLU ? "ReLU" : "piecewise-linear") network of widths \(widths); the largest cell takes \(NumberFormat.percent(largest / complex.window.area, places: 1)) of it."
       + computation.insets.map { " A window of it is magnified: \(NumberFormat.grouped($0.complex.cellCount)) cells." }.joined()
   }
 
@@ -72,7 +76,7 @@ struct RegionStatistics {
       sum.exact += inset.complex.signCounts.exact
       sum.undecided += inset.complex.signCounts.undecided
     }
-    return ["Network \(widths): \(Self.count(units, "ReLU unit")) in \(Self.count(layers.count, "layer"))."] + plane.notes + [
+    return ["Network \(widths): \(Self.count(units, isReLU ? "ReLU unit" : "unit")) in \(Self.count(layers.count, "layer"))."] + plane.notes + [
       counts.undecided > 0
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(NumberFormat.grouped(counts.filtered + counts.exact)) signs were proved, "

@@ -21,16 +21,18 @@ struct RegionsFigure {
     var (shapes, bars) = draw(complex, computation.boundary, frame, coloring)
     if let through {
       shapes.append(through.markers(in: frame))
-      shapes.append(through.strip(at: Point(frame.area.x, frame.canvasHeight + 4), width: frame.area.width))
+      shapes.append(through.strip(at: Point(frame.area.x, frame.canvasHeight + 12), width: frame.area.width))
     }
-    shapes.append(insets.connections)
-    shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
     for (inset, panel) in zip(computation.insets, insets.panels) {
       let (drawn, more) = draw(inset.complex, inset.boundary, panel.frame, coloring)
-      shapes += drawn + insets.frames(within: panel)
+      shapes += drawn
+      bars += more
+    }
+    if !insets.panels.isEmpty { shapes.append(insets.connections) }
+    shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
+    for (inset, panel) in zip(computation.insets, insets.panels) {
       shapes.append(panel.frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
       shapes.append(panel.title(cellCount: inset.complex.cellCount))
-      bars += more
     }
     legend.bars = unique(bars)
     let beside = legend.shapes(beside: frame.area)
@@ -57,6 +59,10 @@ struct RegionsFigure {
     var shapes = cells.shapes
     if options.boolean("boundary") { shapes.append(panel.boundary(boundary)) }
     shapes.append(panel.markers(points, classes: classNames))
+    if coloring.classes != nil {
+      let marks = points.map { frame.place($0.x, $0.y) } + (through?.places(in: frame) ?? [])
+      shapes.append(panel.classLabels(avoiding: marks))
+    }
     return (shapes, [cells.density ?? coloring.legend].compactMap(\.self))
   }
 

@@ -8,6 +8,9 @@ struct SlicePoints {
   static let places = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]
   private static let names = ["a", "b", "c"]
 
+  /// Where the points are on the canvas.
+  func places(in frame: PlotFrame) -> [Point] { Self.places.map { frame.place($0.0, $0.1) } }
+
   /// Markers with letters at the points that lie in the frame.
   func markers(in frame: PlotFrame) -> Shape {
     let shapes = zip(Self.places, Self.names).flatMap { place, name -> [Shape] in
@@ -25,7 +28,7 @@ struct SlicePoints {
   }
 
   /// The height of the strip of pictures, in CSS pixels; 0 where the points are no pictures.
-  var stripHeight: Double { through.imageSize == nil ? 0 : Self.side + 30 }
+  var stripHeight: Double { through.imageSize == nil ? 0 : Self.side + 42 }
 
   private static let side = 88.0
 

@@ -50,6 +50,6 @@ package struct PixelPicture: Sendable {
         shades.append((shade, [line]))
       }
     }
-    return shades.map { .lines($0.squares, Style(fill: $0.color, stroke: $0.color, strokeWidth: 0.3)) }
+    return shades.map { .lines($0.squares, Style(fill: $0.color)) }
   }
 }

@@ -33,7 +33,7 @@ package struct Ticks: Sendable {
     return text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 
-  private static let longestLabel = 6
+  private static let longestLabel = 5
 
   /// Labels for ticks so close together that the numbers themselves would be too long: whole numbers, and the axis's name with the offset
   /// and the power of ten that they count in, as in (x − 0.41235) · 10⁷. `nil` where plain numbers do.

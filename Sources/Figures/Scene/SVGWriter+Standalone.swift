@@ -11,9 +11,13 @@ extension SVGWriter {
     .cut { fill: none }
     .inset-frame { fill: none; stroke: currentColor; stroke-width: 1.25 }
     .inset-halo { fill: none; stroke: var(--halo); stroke-width: 3.5 }
-    .inset-line { fill: none; stroke: currentColor; stroke-opacity: .7; stroke-width: .75; stroke-dasharray: 3 2 }
-    .slice-point { fill: currentColor; stroke: var(--halo); stroke-width: 2 }
-    .slice-letter, .inset-title { font-weight: 650; paint-order: stroke; stroke: var(--halo); stroke-width: 4; stroke-linejoin: round }
+    .inset-line { fill: none; stroke: currentColor; stroke-width: 1; stroke-dasharray: 4 2 }
+    .slice-point { fill: #14181a; stroke: #fff; stroke-width: 2 }
+    .slice-letter, .class-name { font-weight: 650; fill: #14181a; paint-order: stroke; stroke: #fff; stroke-width: 3.5; stroke-linejoin: round }
+    .class-name { font-size: 18px; stroke-opacity: .55 }
+    .inset-title { font-weight: 650; paint-order: stroke; stroke: var(--halo); stroke-width: 4; stroke-linejoin: round }
+    .inset-line-halo { fill: none; stroke: var(--halo); stroke-width: 2.5; stroke-opacity: .6 }
+    .pixels { shape-rendering: crispEdges }
     .point { stroke: var(--halo); stroke-width: .8 }
     .matrix-area { fill: none; stroke: currentColor; stroke-opacity: .5 }
     .matrix-entry { fill: #0072b2 } .matrix-entry-scaled { fill: #d55e00 }

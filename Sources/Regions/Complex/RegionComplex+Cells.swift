@@ -16,15 +16,7 @@ extension RegionComplex {
   }
 
   /// A number made of a cell's activation pattern alone: the same pattern of the same network gives the same number in any window.
-  package func patternHash(of cell: Int) -> UInt64 {
-    // The finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014) over the words.
-    pattern(words: cell).reduce(0x9E37_79B9_7F4A_7C15) { hash, word in
-      var z = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
+  package func patternHash(of cell: Int) -> UInt64 { PatternHash.value(pattern(words: cell)) }
 
   /// The bending layer, counted from 1, of the unit that an edge lies on; 0 for a side of the window.
   package func layer(ofEdge edge: Int) -> Int { prepared.depths[Int(edgeRecords[edge].origin.stage) + 1] }
