@@ -53,14 +53,13 @@ struct SignProver {
   }
 
   /// Whether two points, each where two lines meet, are the same.
-  mutating func isSame(_ one: Envelope.Point, _ other: Envelope.Point, pattern: UnsafePointer<UInt64>) -> Bool {
-    if one.hasLines(of: other) { return true }
-    let distance = max(abs(one.vertex.x - other.vertex.x), abs(one.vertex.y - other.vertex.y))
-    if distance > 2 * (one.vertex.error + other.vertex.error) { return false }
-    guard let p = ExactPoint(line(one.p, pattern), line(one.q, pattern)),
-      let q = ExactPoint(line(other.p, pattern), line(other.q, pattern))
+  mutating func isSame(
+    _ one: (Patch.Origin, Patch.Origin), _ other: (Patch.Origin, Patch.Origin), pattern: UnsafePointer<UInt64>
+  ) -> Bool {
+    guard let p = ExactPoint(line(one.0, pattern), line(one.1, pattern)),
+      let q = ExactPoint(line(other.0, pattern), line(other.1, pattern))
     else { return false }
-    return p.x * q.w == q.x * p.w && p.y * q.w == q.y * p.w
+    return p == q
   }
 
   /// The exact line of an origin: the form depends only on the stages before its own, whose pattern all cells that touch the line share.

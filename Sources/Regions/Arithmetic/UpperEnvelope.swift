@@ -12,6 +12,14 @@ struct UpperEnvelope {
     case edge(Int, tie: [Int])
     /// Inside, where three forms tie, in ascending order.
     case inside(tie: [Int])
+
+    /// Whether two forms tie here by the way the point was made.
+    func ties(_ one: Int, _ other: Int) -> Bool {
+      switch self {
+      case .corner: false
+      case .edge(_, let tie), .inside(let tie): tie.contains(one) && tie.contains(other)
+      }
+    }
   }
 
   struct Point {
@@ -37,17 +45,22 @@ struct UpperEnvelope {
   private(set) var parts: [Part] = []
 
   /// The envelope of forms 0, 1, … on a cell with the given corners, counter-clockwise; corners may lie on the line of their neighbours.
-  init<Geometry: EnvelopeGeometry>(of formCount: Int, corners: [Patch.Vertex], in geometry: inout Geometry) {
+  init<Geometry: EnvelopeGeometry & ~Copyable>(of formCount: Int, corners: [Patch.Vertex], in geometry: inout Geometry) {
     points = corners.enumerated().map { Point(vertex: $0.element, place: .corner($0.offset)) }
     for form in 0..<formCount { clip(form, formCount, cornerCount: corners.count, &geometry) }
     merge(&geometry)
   }
 
   /// Adds the part on which a form is the largest, if it has an interior.
-  private mutating func clip<Geometry: EnvelopeGeometry>(_ form: Int, _ formCount: Int, cornerCount: Int, _ geometry: inout Geometry) {
+  private mutating func clip<Geometry: EnvelopeGeometry & ~Copyable>(
+    _ form: Int, _ formCount: Int, cornerCount: Int, _ geometry: inout Geometry
+  ) {
     var corners: [(point: Int, side: Side)] = (0..<cornerCount).map { ($0, .edge($0)) }
     for other in 0..<formCount where other != form {
-      let signs = corners.map { geometry.sign(of: form, minus: other, at: points[$0.point]) }
+      let signs = corners.map { corner in
+        let point = points[corner.point]
+        return point.place.ties(form, other) ? 0 : geometry.sign(of: form, minus: other, at: point)
+      }
       let (isGreater, isLess) = (signs.contains { $0 > 0 }, signs.contains { $0 < 0 })
       // Nowhere greater: dominated, or equal all over the part.
       if !isGreater && (isLess || other < form) { return }
@@ -58,7 +71,7 @@ struct UpperEnvelope {
   }
 
   /// The corners of the part of a polygon on which a form is larger than another, given the signs of their difference.
-  private mutating func cut<Geometry: EnvelopeGeometry>(
+  private mutating func cut<Geometry: EnvelopeGeometry & ~Copyable>(
     _ corners: [(point: Int, side: Side)], _ signs: [Int8], _ form: Int, _ other: Int, _ geometry: inout Geometry
   ) -> [(point: Int, side: Side)] {
     var kept: [(point: Int, side: Side)] = []
@@ -81,7 +94,7 @@ struct UpperEnvelope {
   }
 
   /// Finds the points that several parts have made for themselves, and keeps the first of each.
-  private mutating func merge<Geometry: EnvelopeGeometry>(_ geometry: inout Geometry) {
+  private mutating func merge<Geometry: EnvelopeGeometry & ~Copyable>(_ geometry: inout Geometry) {
     var numbers = Array(points.indices)
     let made = points.indices.filter { if case .corner = points[$0].place { false } else { true } }
     for (count, i) in made.enumerated() {
@@ -114,7 +127,7 @@ struct UpperEnvelope {
 }
 
 /// Signs and coordinates for an envelope. Forms are named by their places in its list.
-protocol EnvelopeGeometry {
+protocol EnvelopeGeometry: ~Copyable {
   /// The exact sign of the difference of two forms at a point.
   mutating func sign(of form: Int, minus other: Int, at point: UpperEnvelope.Point) -> Int8
   /// The place between two points where the difference of two forms, which has opposite signs there, vanishes.

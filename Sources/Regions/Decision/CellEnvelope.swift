@@ -106,15 +106,7 @@ struct CellEnvelope: EnvelopeGeometry {
       counts.filtered += 1
       return difference > 0 ? 1 : -1
     }
-    return isTied(form, other, at: point.place) ? 0 : exactSign(classes[form], classes[other], at: point.place)
-  }
-
-  /// Whether two forms tie at a point by its construction.
-  private func isTied(_ form: Int, _ other: Int, at place: UpperEnvelope.Place) -> Bool {
-    switch place {
-    case .corner: false
-    case .edge(_, let tie), .inside(let tie): tie.contains(form) && tie.contains(other)
-    }
+    return exactSign(classes[form], classes[other], at: point.place)
   }
 
   /// The difference of two forms at a point, and a bound of its error.
@@ -150,7 +142,7 @@ struct CellEnvelope: EnvelopeGeometry {
     let distance = max(abs(p.vertex.x - q.vertex.x), abs(p.vertex.y - q.vertex.y))
     if distance > 2 * (p.vertex.error + q.vertex.error) { return false }
     guard let one = exactPoint(p.place), let other = exactPoint(q.place) else { return false }
-    return one.x * other.w == other.x * one.w && one.y * other.w == other.y * one.w
+    return one == other
   }
 
   private mutating func exactPoint(_ place: UpperEnvelope.Place) -> ExactPoint? {

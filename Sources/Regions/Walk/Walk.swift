@@ -44,6 +44,8 @@ struct Walk: ~Copyable {
   /// The seeds found so far, and whether the walk stops at parts that at most so many rows cross instead of going on (−1: it goes on).
   var seeds: [Seed] = []
   var seedLimit = -1
+  /// The cell that is being cut along an envelope.
+  var envelopeLoop = EnvelopeLoop()
   /// Decides every sign in exact arithmetic.
   let isExactOnly: Bool
   /// The most cells of a patch.
