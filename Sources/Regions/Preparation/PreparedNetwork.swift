@@ -16,6 +16,9 @@ final class PreparedNetwork: Sendable {
   /// Whether the last stage is affine, so that its rows are the output map as they are.
   let endsAffinely: Bool
 
+  /// Up to so many stages sums of weights bound errors well enough.
+  private static let fewStages = 4
+
   init(_ network: PiecewiseLinearNetwork) {
     self.network = network
     let counts = [network.inputCount] + network.stages.map(\.valueCount)
@@ -27,7 +30,8 @@ final class PreparedNetwork: Sendable {
       }
     }
     self.columnStarts = columnStarts
-    stages = network.stages.indices.map { PreparedStage(network.stages[$0], index: $0, columnStarts: columnStarts[$0]) }
+    let isDeep = network.stages.count > Self.fewStages
+    stages = network.stages.indices.map { PreparedStage(network.stages[$0], index: $0, columnStarts: columnStarts[$0], isDeep: isDeep) }
     var words = 0
     wordStarts = stages.map { stage in
       if case .none = stage.bend { return words }

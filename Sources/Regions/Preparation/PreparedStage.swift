@@ -28,6 +28,10 @@ final class PreparedStage: @unchecked Sendable {
   /// The largest Σ|w| of a row.
   let largestRowSum: Double
   let largestBias: Double
+  /// Bounds of ‖W‖₂ and ‖W‖_F, and the largest ‖w‖₂ of a row.
+  let spectralNorm: Double
+  let frobeniusNorm: Double
+  let largestRowNorm: Double
   /// γ for one row: the products and sums of its longest, and a few operations more for slope, divisor and the bound itself.
   let gamma: Double
   /// What underflow can hide in one coefficient of a row.
@@ -50,8 +54,8 @@ final class PreparedStage: @unchecked Sendable {
     case maximum(starts: UnsafeBufferPointer<Int>)
   }
 
-  /// Stage `index` of a network; `columnStarts` are the first columns of its sources.
-  init(_ stage: PiecewiseLinearNetwork.Stage, index: Int, columnStarts: [Int]) {
+  /// Stage `index` of a network; `columnStarts` are the first columns of its sources. In a deep network it pays to bound norms well.
+  init(_ stage: PiecewiseLinearNetwork.Stage, index: Int, columnStarts: [Int], isDeep: Bool) {
     self.stage = stage
     var storage = Storage()
     ownColumn = stage.sources.lastIndex(of: index).map { columnStarts[$0] } ?? -1
@@ -77,14 +81,23 @@ final class PreparedStage: @unchecked Sendable {
       isRectifier = false
     }
     var rowSum = 0.0
+    var (squares, largestSquare) = (0.0, 0.0)
     var longest = 0
     for row in 0..<map.rowCount {
       let sum = map.terms(ofRow: row).reduce(0) { $0 + abs($1.coefficient) } / map.divisors[row]
       rowSum = max(rowSum, sum)
+      let square = map.terms(ofRow: row).reduce(0) { $0 + ($1.coefficient / map.divisors[row]) * ($1.coefficient / map.divisors[row]) }
+      squares += square
+      largestSquare = max(largestSquare, square)
       longest = max(longest, map.rowStarts[row + 1] - map.rowStarts[row])
     }
     gamma = RoundingError.gamma(longest + 16)
     largestRowSum = rowSum * (1 + gamma)
+    // Squares of tiny weights underflow: sums bound the norms then.
+    let slack = 1 + RoundingError.gamma(map.columns.count + 16)
+    largestRowNorm = largestSquare > 1e-200 ? largestSquare.squareRoot() * slack : rowSum * slack
+    frobeniusNorm = largestSquare > 1e-200 ? squares.squareRoot() * slack : rowSum * slack * Double(map.rowCount).squareRoot()
+    spectralNorm = SpectralBound(map, usesPowers: isDeep).value
     largestBias = map.bias.reduce(0) { max($0, abs($1)) }
     underflow = RoundingError.underflow(4 * (longest + 4))
     isExactOnInput =

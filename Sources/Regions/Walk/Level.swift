@@ -2,6 +2,8 @@
 struct Level: ~Copyable {
   /// How many cells a level holds at once: enough for products of matrices, few enough for the cache.
   static let chunk = 64
+  /// The numbers that bound the errors on one cell.
+  static let errorCount = 6
 
   let stride: Int
   let nextStride: Int
@@ -11,7 +13,7 @@ struct Level: ~Copyable {
 
   /// a, b and c of every row on every cell: cell p at `p · 3 · stride`.
   let forms: UnsafeMutablePointer<Double>
-  /// Bounds of the errors of a, b and c of any row, three for each cell.
+  /// Bounds of the errors on each cell, six numbers: of a, b and c of any row, and of the Euclidean norms of the errors of all rows.
   let errors: UnsafeMutablePointer<Double>
   /// The greatest |a|, |b| and |c| of the rows that are not negative all over a cell, three for each.
   let maxima: UnsafeMutablePointer<Double>
@@ -36,10 +38,10 @@ struct Level: ~Copyable {
     self.wordCount = wordCount
     maskCount = stage.wordCount
     forms = .allocate(capacity: chunk * 3 * stride)
-    errors = .allocate(capacity: chunk * 3)
+    errors = .allocate(capacity: chunk * Self.errorCount)
     maxima = .allocate(capacity: chunk * 3)
     nextForms = .allocate(capacity: max(1, chunk * 3 * nextStride))
-    nextErrors = .allocate(capacity: chunk * 3)
+    nextErrors = .allocate(capacity: chunk * Self.errorCount)
     patterns = .allocate(capacity: max(1, chunk * wordCount))
     positive = .allocate(capacity: chunk * maskCount)
     crossing = .allocate(capacity: chunk * maskCount)

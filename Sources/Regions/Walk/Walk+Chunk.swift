@@ -42,7 +42,7 @@ extension Walk {
   private mutating func scan(
     _ l: Int, _ stage: PreparedStage, _ place: Int, _ positive: UnsafeMutablePointer<UInt64>, _ crossing: UnsafeMutablePointer<UInt64>
   ) {
-    let errors = levels[l].errors + place * 3
+    let errors = levels[l].errors + place * Level.errorCount
     let box = box(of: l, place)
     // Evaluating at the centre adds γ₈·(|a|·X + |b|·Y + |c|); the last factor covers the rounding of the sum itself.
     let gamma = WalkFrame.gamma8, slack = 1 + 2 * WalkFrame.gamma8
@@ -77,7 +77,7 @@ extension Walk {
   @inline(__always)
   func crossing(_ l: Int, _ stage: PreparedStage, _ place: Int, _ row: Int) -> Crossing {
     let forms = levels[l].forms + place * 3 * stage.stride
-    let errors = levels[l].errors + place * 3
+    let errors = levels[l].errors + place * Level.errorCount
     let (a, b, c) = (forms[row], forms[stage.stride + row], forms[2 * stage.stride + row])
     let bound = frame.bound(errors[0], errors[1], errors[2])
     let isZero = a == 0 && b == 0 && c == 0 && bound == 0
@@ -101,17 +101,17 @@ extension Walk {
       var bound = FormBound()
       for source in next.stage.sources {
         if source == 0 {
-          bound.include(1, 1, 0, errors: (0, 0, 0))
+          bound.includeCoordinates()
         } else if source == l + 1, stage.isRectifier {
-          let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + 3 * place)
-          if isActive(l, stage, place) { bound.include(maxima[0], maxima[1], maxima[2], errors: (errors[0], errors[1], errors[2])) }
+          let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + place * Level.errorCount)
+          if isActive(l, stage, place) { bound.include(maxima[0], maxima[1], maxima[2], errors: errors, factor: 1, count: stage.valueCount) }
         } else {
           let isOwn = source == l + 1
           let crossing: UnsafePointer<UInt64>? = isOwn ? UnsafePointer(levels[l].crossing + place * stage.wordCount) : nil
           include(source - 1, at: ancestor(of: place, level: l, at: source - 1), words, crossing: crossing, in: &bound)
         }
       }
-      bound.write(next, to: levels[l].nextErrors + 3 * place)
+      bound.write(next, to: levels[l].nextErrors + place * Level.errorCount)
     }
   }
 

@@ -6,8 +6,11 @@ import Networks
 ///
 /// Error bound (Higham 2002, §3.1): a row with n terms has in each coefficient an error of at most Σ|w|·e + γₙ·Σ|w|·|h| + γₙ·|bias|, where
 /// h are the coefficients that enter and e bounds their errors. With R the largest row sum of |w|, E the largest e and M the largest |h|
-/// among the values that enter (those of inactive units are exact zeros), that is at most R·(E + γ·M) + γ·|bias| for every row. The order
-/// of the terms does not matter. γ is taken for some operations more than there are: slopes, divisors, and the bound itself.
+/// among the values that enter (those of inactive units are exact zeros), that is at most R·(E + γ·M) + γ·|bias| for every row. By Cauchy
+/// and Schwarz it is also at most ‖w‖₂·(‖e‖₂ + γ·√m·M) + γ·|bias| for m values, and the norm of the errors of all rows at most
+/// ‖W‖₂·‖e‖₂ + γ·‖W‖_F·√m·M + γ·√rows·|bias|; the smaller of both is taken. Sums grow by a factor of R at each stage and norms by ‖W‖₂, which is
+/// several times less, so that the bounds stay useful in deep networks. The order of the terms does not matter. γ is taken for some operations
+/// more than there are: slopes, divisors, and the bound itself.
 extension Walk {
   /// The forms of a stage on one cell of its level, and the bounds; patterns of the stages before are set in the level.
   mutating func computeForms(
@@ -27,7 +30,7 @@ extension Walk {
       if source == 0 {
         prepared.addColumn(start, 1, 0, 0, to: forms)
         prepared.addColumn(start + 1, 0, 1, 0, to: forms)
-        bound.include(1, 1, 0, errors: (0, 0, 0))
+        bound.includeCoordinates()
       } else {
         addValues(of: source - 1, at: ancestors[source - 1], words, columns: start, stage: prepared, to: forms, crossing: nil)
         include(source - 1, at: ancestors[source - 1], words, crossing: nil, in: &bound)
@@ -80,7 +83,7 @@ extension Walk {
   ) {
     let prepared = network.stages[source]
     let z = levels[source].forms + place * 3 * prepared.stride
-    let errors = levels[source].errors + place * 3
+    let errors = levels[source].errors + place * Level.errorCount
     var maxima = (0.0, 0.0, 0.0)
     var factor = 1.0
     var isEmpty = false
@@ -105,50 +108,61 @@ extension Walk {
       }
     }
     if isEmpty { return }
-    bound.include(
-      factor * maxima.0, factor * maxima.1, factor * maxima.2, errors: (factor * errors[0], factor * errors[1], factor * errors[2]))
+    bound.include(maxima.0, maxima.1, maxima.2, errors: errors, factor: factor, count: prepared.valueCount)
   }
 }
 
-/// The largest magnitudes and errors of the coefficients that enter a stage.
+/// The largest magnitudes and errors of the coefficients that enter a stage, for a, b and c alike.
 struct FormBound {
-  private var a = 0.0
-  private var b = 0.0
-  private var c = 0.0
-  private var errorA = 0.0
-  private var errorB = 0.0
-  private var errorC = 0.0
+  private var magnitudes = SIMD4<Double>.zero
+  /// The largest error of any value, and the sum of the squared norms of the sources' errors.
+  private var largest = SIMD4<Double>.zero
+  private var squares = SIMD4<Double>.zero
+  /// How many values enter.
+  private var count = 0
   private var isEmpty = true
 
+  /// The plane's own coordinates, which are exact.
   @inline(__always)
-  mutating func include(_ a: Double, _ b: Double, _ c: Double, errors: (Double, Double, Double)) {
+  mutating func includeCoordinates() {
     isEmpty = false
-    self.a = max(self.a, a)
-    self.b = max(self.b, b)
-    self.c = max(self.c, c)
-    errorA = max(errorA, errors.0)
-    errorB = max(errorB, errors.1)
-    errorC = max(errorC, errors.2)
+    magnitudes = pointwiseMax(magnitudes, SIMD4(1, 1, 0, 0))
+    count += 2
   }
 
-  /// Bounds of the errors of a, b and c of every row of the stage.
+  /// Values of a source, of which the largest magnitudes and the bounds of the errors are given, each times a factor.
+  @inline(__always)
+  mutating func include(_ a: Double, _ b: Double, _ c: Double, errors: UnsafePointer<Double>, factor: Double, count: Int) {
+    isEmpty = false
+    magnitudes = pointwiseMax(magnitudes, factor * SIMD4(a, b, c, 0))
+    largest = pointwiseMax(largest, factor * SIMD4(errors[0], errors[1], errors[2], 0))
+    let norms = factor * SIMD4(errors[3], errors[4], errors[5], 0)
+    squares += norms * norms
+    self.count += count
+  }
+
+  /// Bounds of the errors of a, b and c of every row of the stage, and of the norms of the errors of all rows.
   @inline(__always)
   func write(_ stage: PreparedStage, to errors: UnsafeMutablePointer<Double>) {
     if isEmpty || stage.isExactOnInput {
-      errors[0] = 0
-      errors[1] = 0
-      errors[2] = 0
+      errors.update(repeating: 0, count: Level.errorCount)
       return
     }
-    let (r, gamma) = (stage.largestRowSum, stage.gamma)
-    errors[0] = Self.bound(r * (errorA + gamma * a), isZero: a == 0 && errorA == 0, stage)
-    errors[1] = Self.bound(r * (errorB + gamma * b), isZero: b == 0 && errorB == 0, stage)
-    errors[2] = Self.bound(
-      r * (errorC + gamma * c) + gamma * stage.largestBias, isZero: c == 0 && errorC == 0, stage)
-  }
-
-  /// Where nothing but zeros enters, the sum is exact: the bias as it is.
-  private static func bound(_ sum: Double, isZero: Bool, _ stage: PreparedStage) -> Double {
-    isZero ? 0 : sum * (1 + stage.gamma) + stage.underflow
+    let gamma = stage.gamma, slack = 1 + gamma
+    let biases = gamma * stage.largestBias * SIMD4(0, 0, 1, 0)
+    let entering = magnitudes * (Double(count).squareRoot() * slack)
+    // Squares of tiny errors underflow, and 1e-160 is far below the underflow that is counted anyhow.
+    let norms = (squares.squareRoot() + 1e-160) * slack
+    let bySums = stage.largestRowSum * (largest + gamma * magnitudes)
+    let byNorms = stage.largestRowNorm * (norms + gamma * entering)
+    let rows = pointwiseMin(bySums, byNorms) + biases
+    let roots = Double(stage.rowCount).squareRoot() * slack
+    let all = pointwiseMin(stage.spectralNorm * norms + gamma * stage.frobeniusNorm * entering + roots * biases, roots * rows)
+    for i in 0..<3 {
+      // Where nothing but zeros enters, the sum is exact: the bias as it is.
+      let isZero = magnitudes[i] == 0 && largest[i] == 0
+      errors[i] = isZero ? 0 : rows[i] * slack + stage.underflow
+      errors[i + 3] = isZero ? 0 : (all[i] * slack + stage.underflow * roots) * slack
+    }
   }
 }

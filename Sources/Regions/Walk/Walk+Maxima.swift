@@ -50,7 +50,7 @@ extension Walk {
   private mutating func appendCandidates(
     _ l: Int, _ stage: PreparedStage, _ place: Int, _ rows: Range<Int>, _ box: (x: Double, y: Double, rx: Double, ry: Double)
   ) {
-    let (n, z, errors) = (stage.stride, levels[l].forms + place * 3 * stage.stride, levels[l].errors + place * 3)
+    let (n, z, errors) = (stage.stride, levels[l].forms + place * 3 * stage.stride, levels[l].errors + place * Level.errorCount)
     func value(_ row: Int) -> Double { z[row] * box.x + z[n + row] * box.y + z[2 * n + row] }
     var best = -1
     for row in rows where !isInactive(row, l, stage, place) && (best < 0 || value(row) > value(best)) { best = row }

@@ -120,10 +120,11 @@ extension Walk {
     return Int32(patch.vertices.count - 1)
   }
 
-  /// Where a line crosses the loaded loop's edge i.
+  /// Where a line crosses the loaded loop's edge i, at p + t·(q − p) with t = u / (u + v), u and v the magnitudes of its form at both ends.
   ///
-  /// The doubles come from the values at both ends, and their error is bounded afterwards, whatever way they were found. Where that bound
-  /// is too wide the vertex is computed exactly and rounded.
+  /// With errors of at most δ in u and v, t is off by at most δ / (u + v): the numerator of the difference of both quotients is at most
+  /// δ·(u + v) of the exact ones, which cancel. The distance from the edge's own line bounds the error as well (`WalkFrame.distance`), and
+  /// the better bound is taken. Where it is too wide the vertex is placed in better arithmetic.
   mutating func crossing(of line: Int32, with edgeLine: Int32, _ i: Int, _ count: Int) -> Patch.Vertex {
     let (one, other) = (patch.lines[line], patch.lines[edgeLine])
     let j = i + 1 == count ? 0 : i + 1
@@ -131,7 +132,13 @@ extension Walk {
     let atP = one.a * px + one.b * py + one.c, atQ = one.a * qx + one.b * qy + one.c
     let t = min(max(atP / (atP - atQ), 0), 1)
     let (x, y) = frame.clamped(px + t * (qx - px), py + t * (qy - py))
-    let error = frame.distance(x, y, one, other)
+    var error = frame.distance(x, y, one, other)
+    if !(error <= frame.largestVertexError) {
+      let doubt = one.error + (abs(one.a) + abs(one.b)) * xs.base[count]
+      let slip = min(doubt / abs(atP - atQ), 1) * max(abs(qx - px), abs(qy - py))
+      let rounding = WalkFrame.gamma8 * max(frame.extent.x, frame.extent.y)
+      error = min(error, (xs.base[count] + slip) * (1 + 2 * WalkFrame.gamma8) + rounding)
+    }
     if error <= frame.largestVertexError { return Patch.Vertex(x: x, y: y, error: error) }
     return prover.vertex(one.origin, other.origin, pattern: pattern) ?? Patch.Vertex(x: x, y: y, error: error)
   }

@@ -153,18 +153,19 @@ extension Walk {
     guard let next = cell.next else {
       emit(
         loop, count, forms: levels[l].forms + cell.place * 3 * cell.stage.stride, cell.stage, bent: true,
-        errors: levels[l].errors + 3 * cell.place)
+        errors: levels[l].errors + cell.place * Level.errorCount)
       return
     }
     if l + 2 == network.stages.count, network.endsAffinely {
       cellsPerStage[l + 1] += 1
-      emit(loop, count, forms: base(l, depth), next, bent: false, errors: levels[l].nextErrors + 3 * cell.place)
+      emit(loop, count, forms: base(l, depth), next, bent: false, errors: levels[l].nextErrors + cell.place * Level.errorCount)
       return
     }
     let place = levels[l + 1].append(stack.base + loop, count: count, pattern: pattern, parent: cell.place)
     let stride = 3 * next.stride
     (levels[l + 1].forms + place * stride).update(from: base(l, depth), count: stride)
-    (levels[l + 1].errors + 3 * place).update(from: levels[l].nextErrors + 3 * cell.place, count: 3)
+    (levels[l + 1].errors + place * Level.errorCount).update(
+      from: levels[l].nextErrors + cell.place * Level.errorCount, count: Level.errorCount)
     guard levels[l + 1].isFull else { return }
     // The walk below sets the pattern of other cells.
     let saved = savedPatterns[l] ?? .allocate(capacity: max(1, network.wordCount))

@@ -16,7 +16,7 @@ struct WalkFrame: Sendable {
   init(_ window: Window) {
     extent = window.extent
     (low, high) = (window.minimum, window.maximum)
-    largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-26
+    largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-20
   }
 
   /// A bound, anywhere in the window, of the error of a form whose coefficients have the given bounds.
