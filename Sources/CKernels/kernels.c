@@ -28,6 +28,7 @@ typedef double u8 __attribute__((vector_size(64), aligned(8)));
 #define MASKED(v, word) ((v8)((i8)(v) & (i8)(((((i8){0} + (long long)(word)) >> (i8){0, 1, 2, 3, 4, 5, 6, 7}) & 1) != 0)))
 #define BITS(mask) __extension__({ i8 lanes_ = (mask); typedef char c8_ __attribute__((ext_vector_type(8))); \
   typedef _Bool b8_ __attribute__((ext_vector_type(8))); (uint64_t)__builtin_bit_cast(unsigned char, __builtin_convertvector(__builtin_convertvector(lanes_, c8_), b8_)); })
+#define TOTAL(v) (((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7])))
 
 FACET_CLONES void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc) {
   v8 a = SPLAT(fa), b = SPLAT(fb), c = SPLAT(fc);
@@ -92,6 +93,19 @@ FACET_CLONES void facet_multiply(double *result, long stride, const double *left
       STORE(r + 5 * stride, s5);
     }
   }
+}
+
+FACET_CLONES void facet_masked_sum(const double *forms, long stride, const double *weights, const uint64_t *mask, double *sums) {
+  v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
+  for (long j = 0; j < stride; j += 8) {
+    v8 w = MASKED(LOAD(weights + j), mask[j >> 6] >> (j & 63) & 255);
+    a = FUSED(w, LOAD(forms + j), a);
+    b = FUSED(w, LOAD(forms + stride + j), b);
+    c = FUSED(w, LOAD(forms + 2 * stride + j), c);
+  }
+  sums[0] = TOTAL(a);
+  sums[1] = TOTAL(b);
+  sums[2] = TOTAL(c);
 }
 
 FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima) {

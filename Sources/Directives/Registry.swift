@@ -3,6 +3,7 @@ import Diagnostics
 /// All directives, by name. A new one is a line here, a file in `Builtin/` and a page `content/reference/NAME.md`.
 package enum Registry {
   package static let directives: [any Directive.Type] = [
+    DecisionTopologyDirective.self,
     DeclarationDirective.self,
     ParameterEquivalenceDirective.self,
     RegionsDirective.self,

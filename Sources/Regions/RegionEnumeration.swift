@@ -13,7 +13,7 @@ struct RegionEnumeration {
   /// The patch that the seeds were cut in.
   let root: Patch
   let seeds: [Seed]
-  private let frame: WalkFrame
+  private let window: Window
   private let options: Options
   private let rootCounts: Counts
 
@@ -44,8 +44,8 @@ struct RegionEnumeration {
     let prepared = PreparedNetwork(network)
     self.prepared = prepared
     self.options = options
-    frame = WalkFrame(window)
-    var walk = Walk(prepared, frame, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
+    self.window = window
+    var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
     seeds = try walk.cutIntoSeeds()
     root = walk.patch
     var counts = Counts(cellsPerStage: prepared.stages.map { _ in 0 })
@@ -66,7 +66,7 @@ struct RegionEnumeration {
       let counts = Mutex(rootCounts)
       let next = Atomic(0)
       DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
-        var walk = Walk(prepared, frame, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
+        var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
         var context = context()
         while !order.withLock({ $0.failure != nil }) {
           let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -98,10 +98,10 @@ struct RegionEnumeration {
 
   /// Says how far the walks got, by the share of the window that the seeds before the present one cover, and which window would do.
   private func tooManyCells(found: Int, before index: Int) -> Diagnostic {
-    let finished = seeds[..<index].reduce(0) { $0 + $1.area } / frame.window.area
+    let finished = seeds[..<index].reduce(0) { $0 + $1.area } / window.area
     let percent = (finished * 1000).rounded() / 10
     let side = max(0.01, (finished * 0.8).squareRoot())
-    let (low, high) = (frame.low, frame.high)
+    let (low, high) = (window.minimum, window.maximum)
     func interval(_ from: Double, _ to: Double) -> String {
       let (middle, half) = ((from + to) / 2, (to - from) / 2 * side)
       // Three digits of the width are enough for a proposal.

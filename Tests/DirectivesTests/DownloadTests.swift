@@ -18,7 +18,9 @@ import Testing
     #expect((cells["features"] as? [Any])?.count == 4)
     #expect((cells["properties"] as? [String: Any])?["total"] as? Int == 4)
     let boundary = try object(try download("boundary.geojson"))
-    #expect((boundary["features"] as? [Any])?.count == 3)
+    let lines = try #require(boundary["features"] as? [[String: Any]])
+    #expect(lines.count == 1)
+    #expect(((lines[0]["geometry"] as? [String: Any])?["coordinates"] as? [[Double]])?.count == 4)
     let table = String(decoding: try download("cells.csv").bytes, as: UTF8.self)
     #expect(table.split(separator: "\n").count == 5 && table.hasPrefix("cell,linear_region,area,pattern,a0,b0,c0\n"))
   }

@@ -6,6 +6,7 @@ import Testing
     "a directive gives exactly the values that it declares",
     arguments: [
       ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true"),
+      ("decision-topology", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nclasses: [low, high]"),
       ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
     ])
   func declaredValues(name: String, body: String) throws {

@@ -26,6 +26,10 @@ void facet_scan(const double *forms, long stride, double x, double y, double rx,
 void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
                     const int32_t *columns, long count, const double *bias);
 
+// Σ over j of weights[j] · form j, for a, b and c, over the units whose bit in `mask` is set, in eight interleaved sums. For stages with few
+// rows, where a product of matrices would fill an eighth of each vector.
+void facet_masked_sum(const double *forms, long stride, const double *weights, const uint64_t *mask, double *sums);
+
 // The greatest magnitudes of a, b and c over the units whose bit in `mask` is set.
 void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima);
 

@@ -12,29 +12,14 @@ enum RegionsDirective: Directive {
     A *cell* (activation region) is a maximal connected part of the window on which every unit keeps its linear piece. A unit splits a \
     cell if and only if its exact pre-activation takes both strict signs there; a zero never splits. A *linear region* is a maximal \
     union of cells, joined through edges, with exactly the same output map. Weights, biases and window are taken as the rational \
-    numbers that their doubles are. Signs are proved by doubles with a running error bound, else in exact integer arithmetic; \
+    numbers that their doubles are. Signs are proved by doubles with a running error bound, else in double-double, else in exact integer arithmetic; \
     `certified` says that every one was proved. Cells, edges and vertices form a planar complex: V − E + F = 1.
     """
 
   static let options: [OptionDeclaration] =
-    [
-      .required("model", .model, .compute, help: "A piecewise-linear network of two inputs; of more inputs with a slice."),
-      .required(
-        "domain", .window, .compute, unless: ["through"],
-        help: "The window: a convex part of the input plane, or of the slice in its coordinates (s, t). Through three points it is "
-          + "[-0.5, 1.5] × [-0.5, 1.5] if not given."),
-      .optional("slice", .slice, .compute, help: "A plane through the input space: the points origin + s·u + t·v."),
-      .optional(
-        "through", .through, .compute,
-        help: "The plane through three points of the input space, which lie at (0, 0), (1, 0) and (0, 1). Points are given as they are, or "
-          + "as rows (from 0) of an `.npy`, `.npz` or `.csv` file, times `scale`; `array` names an array, `images` one of pictures, `columns` "
-          + "lists columns of a table."),
+    RegionOptions.declarations + [
       .optional(
         "inset", .windows, .compute, help: "Windows within the domain to magnify. Each is enumerated for itself, not scaled up."),
-      ModelOption.activation,
-      .optional(
-        "max-regions", .integer(1...100_000_000), .compute, default: .integer(20_000_000),
-        help: "Stops with an error beyond this many cells."),
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
       .optional(
         "output", .integer(0...1_000_000), .presentation,
@@ -48,7 +33,7 @@ enum RegionsDirective: Directive {
       .optional(
         "boundary", .boolean, .presentation, default: .boolean(false),
         help: "Whether the decision boundary is drawn: f = 0 for one output, a tie of the greatest for several."),
-      .optional("points", .points, .presentation, help: "Points of a CSV file drawn over the cells, with a marker for each class."),
+      RegionOptions.points,
     ] + FigureOptions.declarations
 
   private static let colors: [(name: String, help: String)] = [
@@ -72,7 +57,7 @@ enum RegionsDirective: Directive {
     ValueDeclaration("area.largest", .number, help: "Area of the largest cell."),
     ValueDeclaration("area.smallest", .number, help: "Area of the smallest cell."),
     ValueDeclaration("area.mean", .number, help: "Mean area of a cell."),
-    ValueDeclaration("area.q05", .number, help: "Area that 5 % of the cells do not exceed (interpolated, as the other quantiles)."),
+    ValueDeclaration("area.q05", .number, help: "Area that 5 % of the cells do not exceed; to 0.2 %, as the other quantiles."),
     ValueDeclaration("area.median", .number, help: "Median area of a cell."),
     ValueDeclaration("area.q95", .number, help: "Area that 95 % of the cells do not exceed."),
     ValueDeclaration("area.largest-share", .number, help: "The largest cell's share of the window, from 0 to 1."),
@@ -82,12 +67,15 @@ enum RegionsDirective: Directive {
       "lipschitz.max", .number,
       help: "Largest Lipschitz constant of a cell's map: its greatest singular value; on a slice with respect to (s, t)."),
     ValueDeclaration("lipschitz.mean", .number, help: "Mean of the cells' Lipschitz constants, weighted by area."),
-    ValueDeclaration("boundary.length", .number, help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t)."),
+    ValueDeclaration(
+      "boundary.length", .number,
+      help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than a million cells."),
     ValueDeclaration("by-layer", .list, help: "Number of cells that the first 1, 2, … layers make."),
     ValueDeclaration("layers", .integer, help: "Number of layers that bend."),
     ValueDeclaration("units", .integer, help: "Number of units in them."),
     ValueDeclaration("inset.regions", .list, help: "Number of cells of each inset."),
     ValueDeclaration("signs.filtered", .integer, help: "Signs that doubles with an error bound proved."),
+    ValueDeclaration("signs.double-double", .integer, help: "Signs that double-double arithmetic proved after them."),
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic."),
   ]
 
@@ -106,7 +94,7 @@ enum RegionsDirective: Directive {
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
     let planar = report.collect { try PlanarNetwork(options, inputs) }
-    let points = report.collect { try readPoints(options, inputs) }
+    let points = report.collect { try RegionOptions.points(options, inputs) }
     let window = report.collect { try RegionWindows.domain(options) }
     try report.throwIfErrors()
     guard let planar, let points, let window else { throw report }
@@ -114,12 +102,7 @@ enum RegionsDirective: Directive {
     try report.throwIfErrors()
     return Prepared(
       network: planar.network, plane: PlaneWords(planar, options: options), window: window,
-      insets: options.windows("inset"), mostCells: options.integer("max-regions") ?? .max, points: points)
-  }
-
-  private static func readPoints(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
-    guard let option = options.points("points") else { return [] }
-    return try ScatterPoint.read(option, at: options.range("points"), inputs)
+      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options), points: points)
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> RegionsComputation {
@@ -135,7 +118,7 @@ enum RegionsDirective: Directive {
     result.figure = { figure.scene }
     result.description = statistics.description
     result.notes = statistics.notes + figure.notes
-    result.downloads = RegionDownloads(computation: computation).files
+    result.downloads = RegionDownloads(computation)?.files ?? []
     return result
   }
 }

@@ -76,6 +76,8 @@ package enum OptionType: Sendable {
   case through
   /// A list of different whole numbers.
   case integers(ClosedRange<Int>)
+  /// Names, one for each of some things in order.
+  case names
   /// Points of a data file: `{file: train.csv, x: x, y: y, class: label}`.
   case points
   /// The name of a directive.
@@ -96,6 +98,7 @@ package enum OptionType: Sendable {
     case .slice: "`{origin: […], u: […], v: […]}`"
     case .through: "`[[…], […], […]]` or `{file: data.npz, images: name, rows: [i, j, k], scale: 1}`"
     case .integers(let range): "list of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .names: "list of names"
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"
     }

@@ -94,11 +94,26 @@ package struct OptionParser {
       return .text(path)
     case .window: return .window(try WindowOption.parse(node, subject))
     case .points: return .points(try points(node, subject))
+    case .names: return .names(try names(node, subject))
     case .windows: return .windows(try WindowOption.parseList(node, subject))
     case .slice: return .slice(try SliceOption.parse(node, subject))
     case .through: return .through(try ThroughOption.parse(node, subject, inputs))
     case .integers(let range): return .integers(try integers(node, subject, range))
     }
+  }
+
+  private func names(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> [String] {
+    var names: [String] = []
+    for entry in try node.sequence(subject) {
+      let name = try entry.text("an entry of \(subject)")
+      guard !name.isEmpty, !names.contains(name) else {
+        throw Diagnostic(
+          id: "bad-name", "\(subject) \(name.isEmpty ? "has an empty entry" : "names '\(name)' twice")", at: .text(entry.range),
+          fix: "give each a name of its own")
+      }
+      names.append(name)
+    }
+    return names
   }
 
   private func outOfRange(_ node: YAMLNode, _ subject: String, _ value: String, _ declaration: OptionDeclaration) -> Diagnostic {

@@ -10,6 +10,7 @@ package enum OptionValue: Sendable, Equatable {
   case text(String)
   case window(Window)
   case points(PointsOption)
+  case names([String])
   case windows([Window])
   case slice(Plane)
   case through(ThroughOption)
@@ -23,6 +24,7 @@ package enum OptionValue: Sendable, Equatable {
     case .number(let value): NumberFormat.plain(value)
     case .text(let value): value
     case .points(let value): value.description
+    case .names(let names): "[" + names.joined(separator: ", ") + "]"
     case .window(let window): Self.description(of: window)
     case .windows(let windows):
       windows.count == 1 ? Self.description(of: windows[0]) : "[" + windows.map(Self.description).joined(separator: ", ") + "]"
@@ -121,6 +123,11 @@ package struct Options: Sendable {
   /// The whole numbers of an option.
   package func integers(_ name: String) -> [Int]? {
     if case .integers(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The names of an option.
+  package func names(_ name: String) -> [String]? {
+    if case .names(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The points of an option.

@@ -38,4 +38,7 @@ struct PlaneWords: Sendable {
 extension Options {
   /// Whether regions are those of a plane through a space of inputs.
   var isSlice: Bool { slice("slice") != nil || through("through") != nil }
+
+  /// What the axes of a figure are called.
+  var axes: (x: String, y: String) { isSlice ? ("s", "t") : ("x₁", "x₂") }
 }

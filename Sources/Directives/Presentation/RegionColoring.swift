@@ -90,7 +90,7 @@ struct RegionColoring {
       if values.count == 1 { return values[0] > 0 ? 1 : 0 }
       return values.indices.max { values[$0] < values[$1] } ?? 0
     }
-    func pale(_ index: Int) -> Color { CategoricalColors.classes(index).mixed(with: Color(0xFFFFFF), fraction: 0.5) }
+    let pale = CategoricalColors.paleClass
     let found = Set(complexes.flatMap { complex in (0..<complex.cellCount).map { decided(complex, $0) } }).sorted()
     let isSign = complexes[0].network.outputCount == 1
     let name = { (index: Int) in isSign ? (index == 1 ? "f > 0" : "f ≤ 0") : "\(index)" }

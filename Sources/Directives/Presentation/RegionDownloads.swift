@@ -2,9 +2,15 @@ import Regions
 
 /// The cells of a complex as CSV and as GeoJSON, and the decision boundary as GeoJSON.
 struct RegionDownloads: Sendable {
-  let computation: RegionsComputation
+  let complex: RegionComplex
+  let linearRegions: [Int]
+  let boundary: [BoundaryLine]
 
-  private var complex: RegionComplex { computation.complex }
+  /// `nil` where the cells are not held.
+  init?(_ computation: RegionsComputation) {
+    guard case .cells(let complex, let linearRegions, let boundary) = computation.content else { return nil }
+    (self.complex, self.linearRegions, self.boundary) = (complex, linearRegions, boundary)
+  }
 
   var files: [Download] {
     let this = self
@@ -14,8 +20,8 @@ struct RegionDownloads: Sendable {
         name: "cells.csv", records: "cells", count: complex.cellCount,
         head: "cell,linear_region,area,pattern" + outputs.map { ",a\($0),b\($0),c\($0)" }.joined() + "\n", separator: "\n",
         foot: { _ in "\n" }, record: this.row),
-      Self.collection("cells.geojson", "cells", complex.cellCount, this.cell),
-      Self.collection("boundary.geojson", "segments", computation.boundary.count, this.segment),
+      GeoJSON.collection("cells.geojson", "cells", complex.cellCount, this.cell),
+      GeoJSON.collection("boundary.geojson", "lines", boundary.count) { GeoJSON.line(this.boundary[$0]) },
     ]
   }
 
@@ -23,33 +29,13 @@ struct RegionDownloads: Sendable {
   private func row(_ cell: Int) -> String {
     let map = complex.affineMap(of: cell).map { ",\($0.a),\($0.b),\($0.c)" }.joined()
     let pattern = complex.pattern(of: cell).map { String($0.map { $0 ? "1" : "0" }) }.joined(separator: "|")
-    return "\(cell),\(computation.linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"
-  }
-
-  /// A feature collection (RFC 7946, but in the plane of the figure instead of longitudes and latitudes). Its member `properties` says how
-  /// many features there are and how many of them the file holds.
-  private static func collection(
-    _ name: String, _ records: String, _ count: Int, _ feature: @escaping @Sendable (Int) -> String
-  ) -> Download {
-    Download(
-      name: name, records: records, count: count, head: "{\"type\":\"FeatureCollection\",\"features\":[\n", separator: ",\n",
-      foot: { included in
-        let note = included < count ? ",\"note\":\"the first \(included) of \(count) \(records)\"" : ""
-        return "\n],\"properties\":{\"total\":\(count),\"included\":\(included)\(note)}}\n"
-      }, record: feature)
+    return "\(cell),\(linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"
   }
 
   private func cell(_ cell: Int) -> String {
     let polygon = complex.polygon(of: cell)
-    let ring = (polygon + [polygon[0]]).map { "[\($0.x),\($0.y)]" }.joined(separator: ",")
-    return "{\"type\":\"Feature\",\"properties\":{\"cell\":\(cell),\"linear_region\":\(computation.linearRegions[cell]),"
-      + "\"area\":\(complex.area(of: cell))},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}}"
-  }
-
-  /// A straight piece of the decision boundary, with the cell that it lies in.
-  private func segment(_ index: Int) -> String {
-    let segment = computation.boundary[index]
-    return "{\"type\":\"Feature\",\"properties\":{\"cell\":\(segment.cell)},\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
-      + "[[\(segment.from.x),\(segment.from.y)],[\(segment.to.x),\(segment.to.y)]]}}"
+    return GeoJSON.polygon(
+      [polygon],
+      properties: [("cell", "\(cell)"), ("linear_region", "\(linearRegions[cell])"), ("area", "\(complex.area(of: cell))")])
   }
 }

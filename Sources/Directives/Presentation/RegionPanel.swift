@@ -17,10 +17,16 @@ struct RegionPanel {
   func cells() -> (shapes: [Shape], density: RegionColoring.Bar?) {
     guard isDense else { return (tiles().shapes(in: frame.area), nil) }
     let layer = DensityLayer(count: complex.cellCount, in: frame.area) { complex.polygon(of: $0).map(place) }
+    let (shape, bar) = Self.density(layer, frame, options)
+    return ([shape], bar)
+  }
+
+  /// A density in a frame, and what its colours mean.
+  static func density(_ layer: DensityLayer, _ frame: PlotFrame, _ options: Options) -> (shape: Shape, bar: RegionColoring.Bar) {
     let map = options.text("colormap").flatMap(ColorMap.init(rawValue:)) ?? .viridis
     let (width, height) = (frame.x.upperBound - frame.x.lowerBound, frame.y.upperBound - frame.y.lowerBound)
-    let picture = layer.picture(map, pixelArea: width / frame.area.width * (height / frame.area.height))
-    return ([picture.shape], RegionColoring.Bar(map: map, low: picture.low, high: picture.high, title: "log₁₀ density"))
+    let picture = layer.picture(map, pixelArea: width / Double(layer.width) * (height / Double(layer.height)))
+    return (picture.shape, RegionColoring.Bar(map: map, low: picture.low, high: picture.high, title: "log₁₀ density"))
   }
 
   private func tiles() -> TileLayer {
@@ -49,8 +55,10 @@ struct RegionPanel {
   }
 
   /// The boundary twice: a wide line in the paper's colour under a narrower one in the ink's, so that it shows on every cell.
-  func boundary(_ segments: [RegionComplex.Segment]) -> Shape {
-    let lines = segments.map { Polyline([place($0.from), place($0.to)]) }
+  func boundary(_ lines: [BoundaryLine]) -> Shape { Self.boundary(lines, in: frame) }
+
+  static func boundary(_ lines: [BoundaryLine], in frame: PlotFrame) -> Shape {
+    let lines = lines.map { line in Polyline(line.points.map { frame.place($0.x, $0.y) }, isClosed: line.isClosed) }
     return .group([.lines(lines, Style(class: "boundary-halo")), .lines(lines, Style(class: "boundary"))], class: "decision")
   }
 
@@ -64,7 +72,9 @@ struct RegionPanel {
   }
 
   /// The points of data that lie in the window, each class with a marker of its own.
-  func markers(_ points: [ScatterPoint], classes: [String]) -> Shape {
+  func markers(_ points: [ScatterPoint], classes: [String]) -> Shape { Self.markers(points, classes: classes, in: frame) }
+
+  static func markers(_ points: [ScatterPoint], classes: [String], in frame: PlotFrame) -> Shape {
     let shapes = points.compactMap { point -> Shape? in
       guard frame.x.contains(point.x), frame.y.contains(point.y) else { return nil }
       let index = classes.firstIndex(of: point.className) ?? 0

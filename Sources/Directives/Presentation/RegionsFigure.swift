@@ -9,16 +9,16 @@ struct RegionsFigure {
   let through: SlicePoints?
   let options: Options
 
-  private var complex: RegionComplex { computation.complex }
+  private var survey: RegionSurvey { computation.survey }
 
   var scene: Scene {
-    let coloring = RegionColoring([complex] + computation.insets.map(\.complex), options: options)
+    let coloring = RegionColoring([computation.complex].compactMap(\.self) + computation.insets.map(\.complex), options: options)
     let width = FigureOptions.canvasWidth(options)
     let frame = frame
     var legend = legend(coloring)
     let insets = InsetLayout(
       main: frame, windows: computation.insets.map(\.complex.window), width: width, top: frame.canvasHeight + (through?.stripHeight ?? 0))
-    var (shapes, bars) = draw(complex, computation.boundary, frame, coloring)
+    var (shapes, bars) = drawMain(frame, coloring)
     if let through {
       shapes.append(through.markers(in: frame))
       shapes.append(through.strip(at: Point(frame.area.x, frame.canvasHeight + 12), width: frame.area.width))
@@ -29,9 +29,9 @@ struct RegionsFigure {
       bars += more
     }
     if !insets.panels.isEmpty { shapes.append(insets.connections) }
-    shapes.append(frame.axes(xLabel: labels.x, yLabel: labels.y))
+    shapes.append(frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
     for (inset, panel) in zip(computation.insets, insets.panels) {
-      shapes.append(panel.frame.axes(xLabel: labels.x, yLabel: labels.y))
+      shapes.append(panel.frame.axes(xLabel: options.axes.x, yLabel: options.axes.y))
       shapes.append(panel.title(cellCount: inset.complex.cellCount))
     }
     legend.bars = unique(bars)
@@ -42,19 +42,27 @@ struct RegionsFigure {
 
   /// The main plot, with room for a legend where there will be one.
   private var frame: PlotFrame {
-    let (low, high) = (complex.window.minimum, complex.window.maximum)
+    let (low, high) = (survey.window.minimum, survey.window.maximum)
     func frame(_ legendWidth: Double) -> PlotFrame {
       PlotFrame(x: low.x...high.x, y: low.y...high.y, width: FigureOptions.canvasWidth(options), legendWidth: legendWidth)
     }
     let isPlain = ["random", "pattern"].contains(options.text("color")) && !options.boolean("boundary") && classNames.isEmpty
     let plain = frame(0)
-    return isPlain && !DensityLayer.isNeeded(complex.cellCount, in: plain.area) ? plain : frame(Legend.width + 20)
+    return isPlain && !DensityLayer.isNeeded(survey.cellCount, in: plain.area) ? plain : frame(Legend.width + 20)
   }
 
-  private var labels: (x: String, y: String) { options.isSlice ? ("s", "t") : ("x₁", "x₂") }
+  /// The whole window: its cells, or their density where they are not held.
+  private func drawMain(_ frame: PlotFrame, _ coloring: RegionColoring) -> (shapes: [Shape], bars: [RegionColoring.Bar]) {
+    switch computation.content {
+    case .cells(let complex, _, let boundary): return draw(complex, boundary, frame, coloring)
+    case .density(let density):
+      let (shape, bar) = RegionPanel.density(density.layer(in: frame.area), frame, options)
+      return ([shape, RegionPanel.markers(points, classes: classNames, in: frame)], [bar])
+    }
+  }
 
   private func draw(
-    _ complex: RegionComplex, _ boundary: [RegionComplex.Segment], _ frame: PlotFrame, _ coloring: RegionColoring
+    _ complex: RegionComplex, _ boundary: [BoundaryLine], _ frame: PlotFrame, _ coloring: RegionColoring
   ) -> (shapes: [Shape], bars: [RegionColoring.Bar]) {
     let panel = RegionPanel(complex: complex, frame: frame, coloring: coloring, options: options)
     let cells = panel.cells()
@@ -83,8 +91,8 @@ struct RegionsFigure {
     for (index, name) in classNames.enumerated() { legend.addMarker("class \(name)", index) }
     for swatch in coloring.swatches { legend.addSwatch(swatch.name, swatch.color) }
     if options.text("color") == "layer" {
-      let layers = options.integers("layers") ?? Array(1...max(1, complex.cellsPerLayer.count))
-      for layer in layers.sorted() where layer <= complex.cellsPerLayer.count {
+      let layers = options.integers("layers") ?? Array(1...max(1, survey.cellsPerLayer.count))
+      for layer in layers.sorted() where layer <= survey.cellsPerLayer.count {
         let style = CutStyle(layer)
         legend.addLine("layer \(layer)", Style(class: "cut", stroke: style.color, strokeWidth: style.width))
       }
@@ -96,10 +104,15 @@ struct RegionsFigure {
 extension RegionsFigure {
   /// What the figure does not show as asked.
   var notes: [String] {
-    guard DensityLayer.isNeeded(complex.cellCount, in: frame.area) else { return [] }
+    guard DensityLayer.isNeeded(survey.cellCount, in: frame.area) else { return [] }
     return [
-      "There are \(NumberFormat.grouped(complex.cellCount)) cells, more than one for every four pixels, so that the figure shows how many there are "
+      "There are \(NumberFormat.grouped(survey.cellCount)) cells, more than one for every four pixels, so that the figure shows how many there are "
         + "per unit of area, on a logarithmic scale, instead of each in a colour of its own."
     ]
+      + (computation.complex == nil
+        ? [
+          "More than \(NumberFormat.grouped(RegionsComputation.mostHeld)) cells are counted and measured, but not kept: there is no boundary and no list of them."
+        ]
+        : [])
   }
 }

@@ -13,7 +13,7 @@ package struct Result: Sendable {
   package var downloads: [Download] = []
   /// Estimators, conventions and limits, one sentence of Markdown each.
   package var notes: [String] = []
-  /// Whether the tables are what the page shows (there is no figure), or only data.
+  /// Whether the page shows the tables, under the figure if there is one, or they are only data.
   package var showsTables = false
 
   package init() {}

@@ -55,6 +55,9 @@ package enum CategoricalColors {
     }
   }
 
+  /// The same, pale: for areas that lines, marks and text stand on.
+  package static func paleClass(_ index: Int) -> Color { classes(index).mixed(with: Color(0xFFFFFF), fraction: 0.5) }
+
   /// The hue of a fraction from 0 to 1, at the lightness and chroma of `goldenAngle`.
   package static func hue(_ fraction: Double) -> Color { Color(lightness: 0.80, chroma: 0.085, hue: fraction) }
 

@@ -2,9 +2,9 @@
 ///
 /// Each polygon counts as one, spread evenly over its own area, so that the sum over all pixels is the number of polygons.
 package struct DensityLayer: Sendable {
-  /// Pixels along each side, one for each CSS pixel of the area.
-  let width: Int
-  let height: Int
+  /// Pixels along each side; one for each CSS pixel of the area where the polygons are counted here.
+  package let width: Int
+  package let height: Int
   /// Polygons for each pixel, row by row.
   package let counts: [Double]
   private let area: Rectangle
@@ -33,6 +33,14 @@ package struct DensityLayer: Sendable {
       coverage.forEachPixel(of: corners) { pixel, amount in counts[pixel] += Double(amount / sum) }
     }
     self.counts = counts
+  }
+
+  /// A layer of counts that were made elsewhere, row by row from the top, stretched over the area.
+  package init(width: Int, height: Int, counts: [Double], in area: Rectangle) {
+    self.width = width
+    self.height = height
+    self.counts = counts
+    self.area = area
   }
 
   /// The pixel that a polygon lies in, if it is only one.

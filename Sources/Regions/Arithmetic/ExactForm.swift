@@ -63,7 +63,7 @@ extension ExactForm: Equatable {
 }
 
 /// The intersection of two lines in homogeneous coordinates (x : y : w), w > 0.
-struct ExactPoint: Sendable {
+struct ExactPoint: Sendable, Equatable {
   let x: Dyadic
   let y: Dyadic
   let w: Dyadic
@@ -81,6 +81,8 @@ struct ExactPoint: Sendable {
 
   /// The sign of an affine function at the point.
   func sign(of form: ExactForm) -> Int { (form.a * x + form.b * y + form.c * w).sign }
+
+  static func == (p: ExactPoint, q: ExactPoint) -> Bool { p.x * q.w == q.x * p.w && p.y * q.w == q.y * p.w }
 
   /// The coordinates, each rounded once to the nearest double.
   var rounded: Window.Point { Window.Point(x: x.divided(by: w), y: y.divided(by: w)) }

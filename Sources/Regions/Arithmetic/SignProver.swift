@@ -53,13 +53,13 @@ struct SignProver {
   }
 
   /// Whether two points, each where two lines meet, are the same.
-  mutating func isSame(_ one: Envelope.Point, _ other: Envelope.Point, pattern: UnsafePointer<UInt64>) -> Bool {
-    let distance = max(abs(one.vertex.x - other.vertex.x), abs(one.vertex.y - other.vertex.y))
-    if distance > 2 * (one.vertex.error + other.vertex.error) { return false }
-    guard let p = ExactPoint(line(one.p, pattern), line(one.q, pattern)),
-      let q = ExactPoint(line(other.p, pattern), line(other.q, pattern))
+  mutating func isSame(
+    _ one: (Patch.Origin, Patch.Origin), _ other: (Patch.Origin, Patch.Origin), pattern: UnsafePointer<UInt64>
+  ) -> Bool {
+    guard let p = ExactPoint(line(one.0, pattern), line(one.1, pattern)),
+      let q = ExactPoint(line(other.0, pattern), line(other.1, pattern))
     else { return false }
-    return p.x * q.w == q.x * p.w && p.y * q.w == q.y * p.w
+    return p == q
   }
 
   /// The exact line of an origin: the form depends only on the stages before its own, whose pattern all cells that touch the line share.
@@ -92,10 +92,12 @@ package struct SignCounts: Sendable, Equatable {
   package var exact = 0
   /// Signs that neither proved. There are none unless the program is wrong: it happens only at a corner between parallel edges.
   package var undecided = 0
+  /// Signs that were proved, in whatever arithmetic.
+  package var proved: Int { filtered + doubleDouble + exact - undecided }
   /// Vertices whose coordinates needed exact arithmetic.
   package var exactVertices = 0
 
-  static func += (sum: inout SignCounts, more: SignCounts) {
+  package static func += (sum: inout SignCounts, more: SignCounts) {
     sum.filtered += more.filtered
     sum.doubleDouble += more.doubleDouble
     sum.exact += more.exact

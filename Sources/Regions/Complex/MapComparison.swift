@@ -15,6 +15,7 @@ struct CellMap: Sendable {
 struct MapComparison {
   private let prepared: PreparedNetwork
   private let extent: Window.Point
+  private let difference: PatternDifference
   private var path: FormPath<ExactForm>
   private var exactMaps: [ArraySlice<UInt64>: [ExactForm]] = [:]
 
@@ -24,6 +25,7 @@ struct MapComparison {
   init(_ prepared: PreparedNetwork, window: Window) {
     self.prepared = prepared
     extent = window.extent
+    difference = PatternDifference(prepared)
     path = FormPath(prepared)
   }
 
@@ -50,7 +52,9 @@ struct MapComparison {
   }
 
   /// Whether the exact maps of two patterns are the same.
-  mutating func isSame(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool { exactMap(one) == exactMap(other) }
+  mutating func isSame(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
+    difference.isUnseen(one, other) || exactMap(one) == exactMap(other)
+  }
 
   private mutating func exactMap(_ pattern: ArraySlice<UInt64>) -> [ExactForm] {
     if let known = exactMaps[pattern] { return known }

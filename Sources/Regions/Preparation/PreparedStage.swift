@@ -20,6 +20,10 @@ final class PreparedStage: @unchecked Sendable {
   let isRectifier: Bool
   /// The first column that takes values of the stage just before; −1 if there is none.
   let ownColumn: Int
+  /// For a stage of few rows that takes nothing but the values of the stage before: its weights by rows, each row of whole vectors.
+  let fewRows: (weights: UnsafePointer<Double>, stride: Int)?
+  /// For each row of a stage of maxima the value of the stage before that it is a copy of; −1 where it is something else.
+  let copied: UnsafePointer<Int32>?
   private let storage: Storage
   /// The largest Σ|w| of a row.
   let largestRowSum: Double
@@ -60,6 +64,12 @@ final class PreparedStage: @unchecked Sendable {
     bias = storage.keep(map.bias + [Double](repeating: 0, count: stride - map.rowCount))
     weights = Weights(map, stride: stride, &storage)
     bend = Bend(stage.bend, stride: stride, &storage)
+    fewRows = stage.sources == [index] && map.rowCount <= Self.mostFewRows ? Self.rows(of: map, &storage) : nil
+    if case .maximum = stage.bend, stage.sources == [index] {
+      copied = storage.keep((0..<map.rowCount).map { Self.copiedColumn(of: map, row: $0) }).baseAddress!
+    } else {
+      copied = nil
+    }
     self.storage = storage
     if case .slopes(let negative, let positive) = stage.bend {
       isRectifier = negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
@@ -80,6 +90,24 @@ final class PreparedStage: @unchecked Sendable {
     isExactOnInput =
       stage.sources == [0] && map.divisors.allSatisfy { $0 == 1 }
       && (0..<map.rowCount).allSatisfy { Set(map.terms(ofRow: $0).map(\.column)).count == map.rowStarts[$0 + 1] - map.rowStarts[$0] }
+  }
+
+  /// The column that a row is a copy of; −1 if it is not one.
+  private static func copiedColumn(of map: AffineMap, row: Int) -> Int32 {
+    let terms = map.rowStarts[row]..<map.rowStarts[row + 1]
+    guard terms.count == 1, map.coefficients[terms.lowerBound] == 1, map.divisors[row] == 1, map.bias[row] == 0 else { return -1 }
+    return map.columns[terms.lowerBound]
+  }
+
+  private static let mostFewRows = 3
+
+  private static func rows(of map: AffineMap, _ storage: inout Storage) -> (weights: UnsafePointer<Double>, stride: Int) {
+    let stride = (map.columnCount + 7) / 8 * 8
+    var weights = [Double](repeating: 0, count: map.rowCount * stride)
+    for row in 0..<map.rowCount {
+      for (column, coefficient) in map.terms(ofRow: row) { weights[row * stride + column] += coefficient / map.divisors[row] }
+    }
+    return (storage.keep(weights).baseAddress!, stride)
   }
 
   /// forms += form ⊗ column k.

@@ -55,3 +55,17 @@ package struct RegionSurvey: Sendable {
     return survey
   }
 }
+
+extension RegionComplex {
+  /// The counts and measures of this complex, as a survey of the same window gives them.
+  package func survey(linearRegionCount: Int) -> RegionSurvey {
+    var survey = RegionSurvey(window: window, network: network, measures: measures)
+    survey.cellCount = cellCount
+    survey.vertexCount = vertices.count
+    survey.edgeCount = edgeCount
+    survey.linearRegionCount = linearRegionCount
+    survey.cellsPerLayer = cellsPerLayer
+    survey.signCounts = signCounts
+    return survey
+  }
+}

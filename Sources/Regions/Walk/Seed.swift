@@ -20,6 +20,11 @@ struct Seed: Sendable {
 }
 
 extension Seed {
+  /// Parts of the window that at most so many rows cross become seeds: their arrangement gives about a chunk of cells.
+  static let fewRows = 11
+  /// Enough seeds to share among threads and to keep patches small.
+  static let enough = 48
+
   /// The area in doubles.
   var area: Double {
     let origin = vertices[0]
@@ -32,22 +37,10 @@ extension Seed {
   }
 }
 
-/// The seeds that a walk in the root patch has found.
-struct SeedCollector {
-  /// Parts that at most this many rows cross become seeds.
-  var limit: Int
-  var found: [Seed] = []
-
-  /// Rows that may cross a seed: their arrangement gives about a chunk of cells.
-  static let fewRows = 11
-  /// Enough seeds to share among threads and to keep patches small.
-  static let enough = 48
-}
-
 extension Walk {
   mutating func appendSeed(at stage: Int, loop: Int, _ count: Int) {
     let corners = (0..<count).map { stack[loop + $0] }
-    seeds?.found.append(
+    seeds.append(
       Seed(
         stage: stage, pattern: Array(UnsafeBufferPointer(start: pattern, count: network.wordCount)),
         vertices: corners.map { patch.vertices[$0.vertex] }, lines: corners.map { patch.lines[patch.edges[$0.edge].line] },

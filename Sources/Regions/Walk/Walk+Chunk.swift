@@ -11,9 +11,9 @@ extension Walk {
     let next = l + 1 < network.stages.count ? network.stages[l + 1] : nil
     let count = levels[l].count
     for place in 0..<count { findCrossings(l, stage, place) }
-    if let next, seeds == nil { computeNextForms(l, stage, next) }
+    if let next, seedLimit < 0 { computeNextForms(l, stage, next) }
     for place in 0..<count { try splitCell(l, stage, next, place) }
-    if next != nil, seeds == nil, levels[l + 1].count > 0 {
+    if next != nil, seedLimit < 0, levels[l + 1].count > 0 {
       try process(l + 1)
       levels[l + 1].removeAll()
     }
@@ -89,7 +89,9 @@ extension Walk {
   private mutating func computeNextForms(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage) {
     let count = levels[l].count
     let isChain = next.stage.sources == [l + 1]
-    if isChain, case .dense(_, let panels) = next.weights, count > 1 {
+    if stage.isRectifier, let rows = next.fewRows {
+      for place in 0..<count { sumRows(l, stage, next, place, rows) }
+    } else if isChain, case .dense(_, let panels) = next.weights, count > 1 {
       multiplyChunk(l, stage, next, panels)
     } else {
       for place in 0..<count { addSources(l, next, place) }
@@ -147,6 +149,24 @@ extension Walk {
         let crossing: UnsafePointer<UInt64>? = isOwn ? UnsafePointer(levels[l].crossing + place * levels[l].maskCount) : nil
         addValues(
           of: source - 1, at: ancestor(of: place, level: l, at: source - 1), words, columns: start, stage: next, to: forms, crossing: crossing)
+      }
+    }
+  }
+
+  /// The forms of a stage of few rows: a sum over the active rows for each.
+  private func sumRows(
+    _ l: Int, _ stage: PreparedStage, _ next: PreparedStage, _ place: Int, _ rows: (weights: UnsafePointer<Double>, stride: Int)
+  ) {
+    let forms = levels[l].nextForms + place * 3 * next.stride
+    let z = levels[l].forms + place * 3 * stage.stride
+    let active = levels[l].positive + place * stage.wordCount
+    startForms(next, forms)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { sums in
+      for row in 0..<next.rowCount {
+        facet_masked_sum(z, stage.stride, rows.weights + row * rows.stride, active, sums.baseAddress!)
+        forms[row] += sums[0]
+        forms[next.stride + row] += sums[1]
+        forms[2 * next.stride + row] += sums[2]
       }
     }
   }

@@ -6,41 +6,77 @@ import Linear
 /// Of equal forms the first counts, and a form that is largest on a line or a point only makes no part. What decides both is whether one
 /// form dominates another at every corner of the cell, where the signs of their differences are proved like any others.
 extension Walk {
-  /// Finds the groups of which one row is the largest all over a cell, and marks the others as crossing (bit g for group g).
+  /// Finds the groups of which one row is certainly the largest all over a cell, and marks the others as crossing (bit g for group g).
   mutating func findMaxima(_ l: Int, _ stage: PreparedStage, _ place: Int) {
     guard case .maximum(let starts) = stage.bend else { return }
     let words = levels[l].patterns + place * network.wordCount + network.wordStarts[l]
     let crossing = levels[l].crossing + place * stage.wordCount
     words.update(repeating: 0, count: stage.wordCount)
     crossing.update(repeating: 0, count: stage.wordCount)
-    let (start, count) = levels[l].loops[place]
-    let loop = levels[l].corners.base + Int(start)
-    load(loop, Int(count))
-    let pattern = levels[l].patterns + place * network.wordCount
+    let box = box(of: l, place)
     for group in 0..<starts.count - 1 {
-      let rows = (starts[group]..<starts[group + 1]).map { self.crossing(l, stage, place, $0) }
-      let largest = undominated(rows, stage: l, loop, Int(count), pattern)
-      if largest.count > 1 {
+      let first = candidates.count
+      appendCandidates(l, stage, place, starts[group]..<starts[group + 1], box)
+      if candidates.count - first > 1 {
         crossing[group >> 6] |= 1 << UInt64(group & 63)
       } else {
-        let row = Int(largest[0].row)
+        let row = Int(candidates[first])
         words[row >> 6] |= 1 << UInt64(row & 63)
       }
+      candidates.truncate(to: first)
     }
   }
 
-  /// Lists the groups that cross a cell, with their rows as candidates.
+  /// Lists the groups that cross a cell, each with the rows that may be the largest somewhere.
   mutating func collectMaxima(_ cell: SplitCell) {
     guard case .maximum(let starts) = cell.stage.bend else { return }
+    let box = box(of: cell.level, cell.place)
     for group in 0..<starts.count - 1 {
       let word = levels[cell.level].crossing[cell.place * cell.stage.wordCount + group >> 6]
       guard word >> UInt64(group & 63) & 1 == 1 else { continue }
       var entry = Crossing(a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: Int32(group), line: -1)
       entry.firstCandidate = Int32(candidates.count)
-      entry.candidateCount = Int32(starts[group + 1] - starts[group])
-      for row in starts[group]..<starts[group + 1] { candidates.append(Int32(row)) }
+      appendCandidates(cell.level, cell.stage, cell.place, starts[group]..<starts[group + 1], box)
+      entry.candidateCount = Int32(candidates.count) - entry.firstCandidate
       crossings.append(entry)
     }
+  }
+
+  /// Lists the rows of a group that may be the largest somewhere on a cell: those that the row which is the largest at the centre of the
+  /// cell's box does not beat all over it.
+  ///
+  /// A copy of an inactive ReLU is zero, and one of an active ReLU is nowhere less on the cell: so zeros drop out where something is
+  /// active, and of zeros alone the first counts.
+  private mutating func appendCandidates(
+    _ l: Int, _ stage: PreparedStage, _ place: Int, _ rows: Range<Int>, _ box: (x: Double, y: Double, rx: Double, ry: Double)
+  ) {
+    let (n, z, errors) = (stage.stride, levels[l].forms + place * 3 * stage.stride, levels[l].errors + place * 3)
+    func value(_ row: Int) -> Double { z[row] * box.x + z[n + row] * box.y + z[2 * n + row] }
+    var best = -1
+    for row in rows where !isInactive(row, l, stage, place) && (best < 0 || value(row) > value(best)) { best = row }
+    guard best >= 0, !isExactOnly else {
+      if best < 0 { candidates.append(Int32(rows.lowerBound)) } else { for row in rows { candidates.append(Int32(row)) } }
+      return
+    }
+    let bound = 2 * frame.bound(errors[0], errors[1], errors[2]) * (1 + WalkFrame.gamma8)
+    for row in rows where !isInactive(row, l, stage, place) {
+      let (a, b, c) = (z[best] - z[row], z[n + best] - z[n + row], z[2 * n + best] - z[2 * n + row])
+      let doubt =
+        bound
+        + frame.evaluationBound(abs(z[best]) + abs(z[row]), abs(z[n + best]) + abs(z[n + row]), abs(z[2 * n + best]) + abs(z[2 * n + row]))
+      let reach = (abs(a) * box.rx + abs(b) * box.ry + doubt) * (1 + WalkFrame.gamma8)
+      if row == best || !(a * box.x + b * box.y + c > reach) { candidates.append(Int32(row)) }
+    }
+    prover.addFiltered(rows.count - 1)
+  }
+
+  /// Whether a row is a copy of a ReLU that is inactive all over a cell.
+  @inline(__always)
+  private func isInactive(_ row: Int, _ l: Int, _ stage: PreparedStage, _ place: Int) -> Bool {
+    guard let copied = stage.copied, l > 0, network.stages[l - 1].isRectifier else { return false }
+    let unit = Int(copied[row])
+    guard unit >= 0 else { return false }
+    return levels[l].patterns[place * network.wordCount + network.wordStarts[l - 1] + unit >> 6] >> UInt64(unit & 63) & 1 == 0
   }
 
   /// Decides a group on a part if one of its rows is the largest all over it.

@@ -5,10 +5,10 @@ import Networks
 extension Walk {
   /// Cuts the window along lines of the first stages until there are enough seeds, or no stages left.
   mutating func cutIntoSeeds() throws(Diagnostic) -> [Seed] {
-    let corners = frame.window.corners
+    let corners = window.corners
     for (number, corner) in corners.enumerated() {
       patch.vertices.append(Patch.Vertex(x: corner.x, y: corner.y, error: 0))
-      patch.lines.append(frame.side(number))
+      patch.lines.append(frame.side(number, of: window))
       _ = patch.addEdge(from: Int32(number), to: Int32((number + 1) % corners.count), line: Int32(number))
     }
     let sides = corners.indices.map { Seed.Side(edge: Int32($0), vertex: Int32($0), isForward: true) }
@@ -17,21 +17,21 @@ extension Walk {
         stage: 0, pattern: [UInt64](repeating: 0, count: network.wordCount), vertices: [], lines: [], edges: sides)
     ]
     for stage in network.stages.indices {
-      current = try expand(current, at: stage, limit: SeedCollector.fewRows)
+      current = try expand(current, at: stage, limit: Seed.fewRows)
       let isLast = !(stage + 1..<network.stages.count).contains(where: network.bends)
-      if current.count >= SeedCollector.enough || isLast { break }
+      if current.count >= Seed.enough || isLast { break }
       current = try expand(current, at: stage, limit: 0)
     }
-    seeds = nil
+    seedLimit = -1
     return current
   }
 
   /// Splits the seeds of a stage until few rows are left on each; those of later stages stay as they are.
   private mutating func expand(_ current: [Seed], at stage: Int, limit: Int) throws(Diagnostic) -> [Seed] {
-    seeds = SeedCollector(limit: limit)
+    (seeds, seedLimit) = ([], limit)
     for seed in current {
       guard seed.stage == stage else {
-        seeds?.found.append(seed)
+        seeds.append(seed)
         continue
       }
       let loop = seed.edges.map { Patch.Corner(vertex: $0.vertex, step: 2 * $0.edge + ($0.isForward ? 1 : 0)) }
@@ -39,6 +39,6 @@ extension Walk {
       try process(stage)
       for earlier in 0...stage { levels[earlier].removeAll() }
     }
-    return seeds?.found ?? []
+    return seeds
   }
 }

@@ -86,7 +86,7 @@ extension Walk {
   /// Cuts the loaded loop along a line on which it has the signs at hand; both parts are put on top of the stack, negative first. The new
   /// edge has the positive part on its left.
   mutating func cut(
-    _ loop: Int, _ count: Int, by line: Int32, named name: String
+    _ loop: Int, _ count: Int, by line: Int32, stage: PreparedStage
   ) throws(Diagnostic) -> (negative: (start: Int, count: Int), positive: (start: Int, count: Int)) {
     // First where the line enters and leaves, so that the new edge is there when the loops are built.
     var (start, end) = (Int32(-1), Int32(-1))
@@ -100,7 +100,7 @@ extension Walk {
       }
     }
     guard start >= 0, end >= 0, start != end else {
-      throw Diagnostic(id: "internal", "the signs of a row of '\(name)' are not those of an affine function", at: .none)
+      throw Diagnostic(id: "internal", "the signs of a row of '\(stage.stage.name)' are not those of an affine function", at: .none)
     }
     let edge = patch.addEdge(from: end, to: start, line: line)
     let negative = stack.count

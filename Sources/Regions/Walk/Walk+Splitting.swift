@@ -16,7 +16,7 @@ struct SplitCell {
 /// Splitting one cell by the rows that cross it: a recursion over its parts, each with the rows that are not decided on it yet.
 extension Walk {
   mutating func splitCell(_ l: Int, _ stage: PreparedStage, _ next: PreparedStage?, _ place: Int) throws(Diagnostic) {
-    let cell = SplitCell(level: l, place: place, stage: stage, next: next, carriesForms: next != nil && seeds == nil)
+    let cell = SplitCell(level: l, place: place, stage: stage, next: next, carriesForms: next != nil && seedLimit < 0)
     pattern.update(from: levels[l].patterns + place * network.wordCount, count: network.wordCount)
     let (firstUnit, firstCrossing, firstCandidate) = (undecided.count, crossings.count, candidates.count)
     collectCrossings(cell)
@@ -73,7 +73,7 @@ extension Walk {
       }
     }
     let open = undecided.count - kept
-    if let limit = seeds?.limit, open > 0, open <= limit {
+    if open > 0, open <= seedLimit {
       appendSeed(at: cell.level, loop: loop, count)
     } else if open == 0 {
       try leaf(cell, loop: loop, count, depth: depth)
@@ -91,7 +91,7 @@ extension Walk {
   ) throws(Diagnostic) {
     setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
     let line = line(of: index, stage: cell.level)
-    let sides = try cut(loop, count, by: line, named: cell.stage.stage.name)
+    let sides = try cut(loop, count, by: line, stage: cell.stage)
     let crossing = crossings[index]
     if cell.carriesForms {
       let stride = 3 * levels[cell.level].nextStride
@@ -141,7 +141,7 @@ extension Walk {
   /// A part on which every row is decided: a cell of the stages so far.
   private mutating func leaf(_ cell: SplitCell, loop: Int, _ count: Int, depth: Int) throws(Diagnostic) {
     let l = cell.level
-    if seeds != nil {
+    if seedLimit >= 0 {
       if cell.next != nil { cellsPerStage[l] += 1 }
       appendSeed(at: cell.next == nil ? l : l + 1, loop: loop, count)
       return

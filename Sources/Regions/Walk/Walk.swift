@@ -11,6 +11,7 @@ import Networks
 /// Memory is O(depth · width) beside the patch itself.
 struct Walk: ~Copyable {
   let network: PreparedNetwork
+  let window: Window
   let frame: WalkFrame
   /// What the present walk makes.
   private(set) var patch = Patch()
@@ -40,8 +41,11 @@ struct Walk: ~Copyable {
   var savedPatterns: [UnsafeMutablePointer<UInt64>?]
   var packed = Arena<Double>(capacity: 4096)
   var columnList = Arena<Int32>(capacity: 1024)
-  /// When the walk stops at parts with few crossing rows instead of going on: what is done with them.
-  var seeds: SeedCollector?
+  /// The seeds found so far, and whether the walk stops at parts that at most so many rows cross instead of going on (−1: it goes on).
+  var seeds: [Seed] = []
+  var seedLimit = -1
+  /// The cell that is being cut along an envelope.
+  var envelopeLoop = EnvelopeLoop()
   /// Decides every sign in exact arithmetic.
   let isExactOnly: Bool
   /// The most cells of a patch.
@@ -64,12 +68,13 @@ struct Walk: ~Copyable {
     var candidateCount: Int32 = 0
   }
 
-  init(_ network: PreparedNetwork, _ frame: WalkFrame, isExactOnly: Bool, mostCells: Int) {
+  init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool, mostCells: Int) {
+    self.window = window
+    frame = WalkFrame(window)
     self.mostCells = mostCells
     self.network = network
-    self.frame = frame
     self.isExactOnly = isExactOnly
-    prover = SignProver(network, window: frame.window, isExactOnly: isExactOnly)
+    prover = SignProver(network, window: window, isExactOnly: isExactOnly)
     let stages = network.stages
     levels = .allocate(capacity: stages.count)
     for (index, stage) in stages.enumerated() {

@@ -1,8 +1,7 @@
 import Linear
 
-/// What a walk knows of the window: the box that error bounds hold in.
+/// What the inner loops know of the window: the box that error bounds hold in. Plain numbers, so that copies cost nothing.
 struct WalkFrame: Sendable {
-  let window: Window
   /// The largest |x| and |y|.
   let extent: Window.Point
   let low: Window.Point
@@ -15,7 +14,6 @@ struct WalkFrame: Sendable {
   static var underflow: Double { 0x1p-1070 }
 
   init(_ window: Window) {
-    self.window = window
     extent = window.extent
     (low, high) = (window.minimum, window.maximum)
     largestVertexError = min(high.x - low.x, high.y - low.y) * 0x1p-26
@@ -35,9 +33,9 @@ struct WalkFrame: Sendable {
     Self.gamma8 * (abs(a) * extent.x + abs(b) * extent.y + abs(c)) + Self.underflow
   }
 
-  /// The line through two corners of the window: exact but for rounding each coefficient.
-  func side(_ number: Int) -> Patch.Line {
-    let (p, q) = (window.corners[number], window.corners[(number + 1) % window.corners.count])
+  /// The line of side `number` of the window: exact but for rounding each coefficient.
+  func side(_ number: Int, of window: Window) -> Patch.Line {
+    let (p, q) = (window.corners[number], window.cornerAfter(number))
     let (a, b, c) = (p.y - q.y, q.x - p.x, p.x * q.y - q.x * p.y)
     let magnitude = abs(a) * extent.x + abs(b) * extent.y + abs(p.x * q.y) + abs(q.x * p.y)
     let error = Self.gamma8 * magnitude + Self.underflow * (extent.x + extent.y + 1)

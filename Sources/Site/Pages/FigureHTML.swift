@@ -31,7 +31,7 @@ struct FigureHTML {
       <div class="figure-image">
       \(svg)</div>
       <figcaption>\(heading)\(caption)</figcaption>
-      \(computed(&files))</figure>
+      \(result.showsTables ? tables : "")\(computed(&files))</figure>
 
       """
     return (html, files, figureSize)
