@@ -42,6 +42,21 @@ struct DoubleDoubleForm: PathForm {
 
   static func - (p: Self, q: Self) -> Self { Self(a: p.a - q.a, b: p.b - q.b, c: p.c - q.c) }
 
+  /// The point where this line meets another, rounded to doubles; `nil` where they may be parallel or the bound is no better than that of a
+  /// double.
+  func intersection(with line: Self) -> Patch.Vertex? {
+    let w = a * line.b - line.a * b
+    guard let orientation = w.sign, orientation != 0 else { return nil }
+    let x = b * line.c - line.b * c, y = c * line.a - line.c * a
+    // |x/w − high(x)/high(w)| ≤ (δx + |x/w|·δw) / (|w| − δw), where δ holds the low parts as well, beside one rounding.
+    let (deltaX, deltaY) = (x.error + abs(x.low), y.error + abs(y.low)), deltaW = w.error + abs(w.low)
+    let (px, py) = (x.high / w.high, y.high / w.high)
+    let size = max(abs(px), abs(py))
+    let error = (max(deltaX, deltaY) + size * deltaW) / (abs(w.high) - deltaW) * (1 + 0x1p-40) + 2 * RoundingError.unit * size
+    guard px.isFinite, py.isFinite, error <= 0x1p-49 * size + .leastNonzeroMagnitude else { return nil }
+    return Patch.Vertex(x: px, y: py, error: error + .leastNonzeroMagnitude)
+  }
+
   /// The sign of this function where two lines meet, as far as it is proved: that of the determinant of the three, over the sign of the
   /// determinant of the gradients.
   func sign(at p: Self, and q: Self) -> Int8? {

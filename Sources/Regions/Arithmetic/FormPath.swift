@@ -4,6 +4,8 @@ import Networks
 /// An affine function of the plane in some arithmetic that can tell whether it is certain.
 protocol PathForm: Sendable {
   static var zero: Self { get }
+  /// The line through two points, positive on the left of the way from one to the other.
+  init(from p: Window.Point, to q: Window.Point)
   /// The function x (index 0) or y (index 1).
   static func coordinate(_ index: Int) -> Self
   /// A row of a stage's map: (Σ coefficient · form) / divisor + bias.

@@ -44,8 +44,9 @@ struct SignProver {
     return Int8(point.sign(of: line(form, pattern)))
   }
 
-  /// The vertex where two lines meet, each coordinate rounded once; `nil` if they are parallel.
+  /// The vertex where two lines meet, by double-doubles or else with each coordinate rounded once; `nil` if they are parallel.
   mutating func vertex(_ p: Patch.Origin, _ q: Patch.Origin, pattern: UnsafePointer<UInt64>) -> Patch.Vertex? {
+    if !isExactOnly, let vertex = nearLine(p, pattern).intersection(with: nearLine(q, pattern)) { return vertex }
     guard let rounded = ExactPoint(line(p, pattern), line(q, pattern))?.rounded else { return nil }
     counts.exactVertices += 1
     let error = max(abs(rounded.x), abs(rounded.y)) * RoundingError.unit + .leastNonzeroMagnitude

@@ -7,7 +7,8 @@ struct CellEnvelope: EnvelopeGeometry {
   private let forms: ClassForms
   private let frame: WalkFrame
   private let isExactOnly: Bool
-  private var exact: ExactOutputs
+  private var near: OutputForms<DoubleDoubleForm>
+  private var exact: OutputForms<ExactForm>
   private var cell = 0
   /// The classes that compete on the cell, and their forms.
   private var classes: [Int] = []
@@ -28,7 +29,8 @@ struct CellEnvelope: EnvelopeGeometry {
     self.forms = forms
     self.isExactOnly = isExactOnly
     frame = WalkFrame(complex.window)
-    exact = ExactOutputs(complex)
+    near = OutputForms(complex)
+    exact = OutputForms(complex)
   }
 
   /// The class that is on top all over a cell, which others may reach at its corners; `nil` where the cell has to be split, and where classes
@@ -79,6 +81,13 @@ struct CellEnvelope: EnvelopeGeometry {
   }
 
   private mutating func exactSign(_ one: Int, _ other: Int, at place: UpperEnvelope.Place) -> Int8 {
+    if !isExactOnly {
+      let (p, q) = nearLines(place)
+      if let sign = near.tie(one, other, on: cell).sign(at: p, and: q) {
+        counts.doubleDouble += 1
+        return sign
+      }
+    }
     counts.exact += 1
     guard let point = exactPoint(place) else {
       counts.undecided += 1
@@ -132,6 +141,10 @@ struct CellEnvelope: EnvelopeGeometry {
     let slip = max(doubtP, doubtQ) / abs(sum) * (1 + WalkFrame.gamma8) + WalkFrame.gamma8
     let error = max(p.error, q.error) + slip * max(abs(q.x - p.x), abs(q.y - p.y)) + rounding
     if !isExactOnly, error <= frame.largestVertexError { return Patch.Vertex(x: x, y: y, error: error) }
+    if !isExactOnly {
+      let (p, q) = nearLines(place)
+      if let vertex = p.intersection(with: q) { return vertex }
+    }
     guard let rounded = exactPoint(place)?.rounded else { return Patch.Vertex(x: x, y: y, error: .infinity) }
     counts.exactVertices += 1
     let size = max(abs(rounded.x), abs(rounded.y))
@@ -143,6 +156,18 @@ struct CellEnvelope: EnvelopeGeometry {
     if distance > 2 * (p.vertex.error + q.vertex.error) { return false }
     guard let one = exactPoint(p.place), let other = exactPoint(q.place) else { return false }
     return one == other
+  }
+
+  /// The two lines that meet at a place, in double-doubles.
+  private mutating func nearLines(_ place: UpperEnvelope.Place) -> (DoubleDoubleForm, DoubleDoubleForm) {
+    switch place {
+    case .corner(let number): return near.lines(atCorner: number, of: cell)
+    case .edge(let number, let tie):
+      let edge = complex.cells.edges[complex.range(cell).lowerBound + number]
+      return (near.line(ofEdge: edge, near: cell), near.tie(classes[tie[0]], classes[tie[1]], on: cell))
+    case .inside(let tie):
+      return (near.tie(classes[tie[0]], classes[tie[1]], on: cell), near.tie(classes[tie[0]], classes[tie[2]], on: cell))
+    }
   }
 
   private mutating func exactPoint(_ place: UpperEnvelope.Place) -> ExactPoint? {
