@@ -15,9 +15,11 @@ struct InsetLayout {
     /// Magnification and number of cells, above the frame.
     func title(cellCount: Int) -> Shape {
       let factor =
-        magnification >= 10_000 ? NumberFormat.grouped(Int(min(magnification.rounded(), 1e15))) : NumberFormat.readable(magnification)
+        magnification >= 1e6
+        ? "\(NumberFormat.scientific(magnification, places: 1)) times"
+        : (magnification >= 1000 ? NumberFormat.grouped(Int(magnification.rounded())) : NumberFormat.readable(magnification)) + "×"
       return .text(
-        "\(factor)×, \(NumberFormat.grouped(cellCount)) cell\(cellCount == 1 ? "" : "s")",
+        "\(factor), \(NumberFormat.grouped(cellCount)) cell\(cellCount == 1 ? "" : "s")",
         at: Point(frame.area.x + frame.area.width / 2, frame.area.y - 7), TextStyle(class: "inset-title", anchor: .middle))
     }
   }
@@ -57,6 +59,13 @@ struct InsetLayout {
     return Rectangle(x: (p.x + q.x - width) / 2, y: (p.y + q.y - height) / 2, width: width, height: height)
   }
 
+  /// The window in a frame, or a box around it where it would be too small to see.
+  private func outline(of window: Window, in frame: PlotFrame) -> Polyline {
+    let corners = window.corners.map { frame.place($0.x, $0.y) }
+    let box = box(of: window, in: frame)
+    return Polyline(box.width > 6 && box.height > 6 ? corners : box.corners, isClosed: true)
+  }
+
   /// Outlines of the magnified windows in the panels that hold them, and lines from outlines to the windows.
   var connections: Shape {
     let lines = panels.flatMap { panel -> [Polyline] in
@@ -74,7 +83,7 @@ struct InsetLayout {
         Polyline([Point(box.x + box.width, box.y + box.height), Point(area.x + area.width, area.y)]),
       ]
     }
-    let boxes = panels.map { Polyline(box(of: $0.window, in: $0.parent.map { panels[$0].frame } ?? main).corners, isClosed: true) }
+    let boxes = panels.map { outline(of: $0.window, in: $0.parent.map { panels[$0].frame } ?? main) }
     return .group(
       [
         .lines(lines, Style(class: "inset-line-halo")), .lines(lines, Style(class: "inset-line")),

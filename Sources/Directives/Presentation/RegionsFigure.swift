@@ -51,6 +51,9 @@ struct RegionsFigure {
     return isPlain && !DensityLayer.isNeeded(survey.cellCount, in: plain.area) ? plain : frame(Legend.width + 20)
   }
 
+  /// Whether the main plot shows the density of cells.
+  private var isDense: Bool { computation.complex == nil || DensityLayer.isNeeded(survey.cellCount, in: frame.area) }
+
   /// The whole window: its cells, or their density where they are not held.
   private func drawMain(_ frame: PlotFrame, _ coloring: RegionColoring) -> (shapes: [Shape], bars: [RegionColoring.Bar]) {
     switch computation.content {
@@ -87,8 +90,12 @@ struct RegionsFigure {
 
   private func legend(_ coloring: RegionColoring) -> RegionLegend {
     var legend = RegionLegend()
-    if options.boolean("boundary") { legend.addLine("boundary", Style(class: "boundary")) }
+    if options.boolean("boundary"), computation.complex != nil || !computation.insets.isEmpty {
+      legend.addLine("boundary", Style(class: "boundary"))
+    }
     for (index, name) in classNames.enumerated() { legend.addMarker("class \(name)", index) }
+    // A density has no colours of cells and no lines between them.
+    guard !isDense || !computation.insets.isEmpty else { return legend }
     for swatch in coloring.swatches { legend.addSwatch(swatch.name, swatch.color) }
     if options.text("color") == "layer" {
       let layers = options.integers("layers") ?? Array(1...max(1, survey.cellsPerLayer.count))
@@ -104,7 +111,7 @@ struct RegionsFigure {
 extension RegionsFigure {
   /// What the figure does not show as asked.
   var notes: [String] {
-    guard DensityLayer.isNeeded(survey.cellCount, in: frame.area) else { return [] }
+    guard isDense else { return [] }
     return [
       "There are \(NumberFormat.grouped(survey.cellCount)) cells, more than one for every four pixels, so that the figure shows how many there are "
         + "per unit of area, on a logarithmic scale, instead of each in a colour of its own."

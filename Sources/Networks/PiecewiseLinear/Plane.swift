@@ -58,7 +58,9 @@ package struct Plane: Sendable, Equatable {
     for (name, values) in vectors {
       guard values.count == vectors[0].values.count else {
         throw Diagnostic(
-          id: "bad-slice", "\(name) has \(values.count) coordinates where \(vectors[0].name) has \(vectors[0].values.count)", at: .none,
+          id: "bad-slice",
+          "\(name) has \(values.count) coordinate\(values.count == 1 ? "" : "s") where \(vectors[0].name) has \(vectors[0].values.count)",
+          at: .none,
           fix: "give as many coordinates as the network has inputs")
       }
       if let index = values.firstIndex(where: { !(abs($0) <= largestCoordinate) }) {
