@@ -13,7 +13,8 @@ struct Benchmarks {
     if arguments.count > 2, arguments[1] == "wide" {
       let start = Date()
       let side = Double(arguments[2])!
-      let survey = try RegionSurvey.run(PiecewiseLinearNetwork(he(256)), window: try Window(x: -side...side, y: -side...side), mostCells: 100_000_000, threads: 1)
+      let survey = try RegionSurvey.run(
+        PiecewiseLinearNetwork(he(256)), window: try Window(x: -side...side, y: -side...side), mostCells: 100_000_000, threads: 1)
       let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8).split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
       print(survey.cellCount, survey.vertexCount, survey.edgeCount, survey.linearRegionCount, Date().timeIntervalSince(start), status)
       return

@@ -25,6 +25,7 @@ import Testing
     arguments: [
       ("q.regions == 4", "holds"), ("q.regions != 4", "the claim does not hold: 4 != 4 is false"), ("q.certified", "holds"),
       ("q.certified == false", "the claim does not hold: true == false is false"),
+      ("q.float32.regions == 4", "'q' has no value 'float32.regions' as it is asked for"),
       ("q.vertices - q.edges + q.regions == 1", "holds"), ("q.area.total = 4 ± 1e-12", "holds"), ("q.area.total = 4 +- 0", "holds"),
       ("q.area.total = 3 ± 0.5", "the claim does not hold: 4 is not within 0.5 of 3, but off by 1"),
       ("2 * (q.regions + 1) / 5 <= 2", "holds"), ("-q.regions < -3", "holds"), ("q.by-layer.1 == q.by-layer.last", "holds"),

@@ -34,8 +34,8 @@ import Testing
     let directive = try #require(Registry.directive(name))
     let options = directive.options.map(\.name), values = directive.values.map(\.name)
     #expect(Set(options).count == options.count && Set(values).count == values.count)
-    for name in options { #expect(name.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil, "\(name)") }
-    for name in values { #expect(name.wholeMatch(of: /[a-z]+([-.][a-z]+[0-9]*)*/) != nil, "\(name)") }
+    for name in options { #expect(name.wholeMatch(of: /[a-z]+[0-9]*(-[a-z]+)*/) != nil, "\(name)") }
+    for name in values { #expect(name.wholeMatch(of: /[a-z]+[0-9]*([-.][a-z]+[0-9]*)*/) != nil, "\(name)") }
     #expect(directive.options.allSatisfy { $0.help.hasSuffix(".") } && directive.values.allSatisfy { $0.help.hasSuffix(".") })
     #expect(!directive.summary.isEmpty && !directive.convention.isEmpty)
   }

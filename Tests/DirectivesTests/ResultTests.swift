@@ -5,7 +5,7 @@ import Testing
   @Test(
     "a directive gives exactly the values that it declares",
     arguments: [
-      ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true"),
+      ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true\nfloat32: true"),
       ("decision-topology", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nclasses: [low, high]"),
       ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
     ])

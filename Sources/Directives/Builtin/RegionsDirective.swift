@@ -20,6 +20,9 @@ enum RegionsDirective: Directive {
     RegionOptions.declarations + [
       .optional(
         "inset", .windows, .compute, help: "Windows within the domain to magnify. Each is enumerated for itself, not scaled up."),
+      .optional(
+        "float32", .boolean, .compute, default: .boolean(false),
+        help: "Whether the cells are also counted by a plain program in single precision, to compare with."),
       .optional("color", .choice(colors), .presentation, default: .text("random"), help: "What the colour of a cell means."),
       .optional(
         "output", .integer(0...1_000_000), .presentation,
@@ -69,11 +72,15 @@ enum RegionsDirective: Directive {
     ValueDeclaration("lipschitz.mean", .number, help: "Mean of the cells' Lipschitz constants, weighted by area."),
     ValueDeclaration(
       "boundary.length", .number,
-      help: "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than a million cells."),
+      help:
+        "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than \(NumberFormat.grouped(RegionsComputation.mostHeld)) cells."
+    ),
     ValueDeclaration("by-layer", .list, help: "Number of cells that the first 1, 2, … layers make."),
     ValueDeclaration("layers", .integer, help: "Number of layers that bend."),
     ValueDeclaration("units", .integer, help: "Number of units in them."),
     ValueDeclaration("inset.regions", .list, help: "Number of cells of each inset."),
+    ValueDeclaration(
+      "float32.regions", .integer, help: "Number of cells that single precision without error bounds finds; only with `float32: true`."),
     ValueDeclaration("signs.filtered", .integer, help: "Signs that doubles with an error bound proved."),
     ValueDeclaration("signs.double-double", .integer, help: "Signs that double-double arithmetic proved after them."),
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic."),
@@ -86,6 +93,8 @@ enum RegionsDirective: Directive {
     let window: Window
     let insets: [Window]
     let mostCells: Int
+    /// Whether the cells are also counted in single precision.
+    let comparesFloat32: Bool
     let points: [ScatterPoint]
   }
 
@@ -102,11 +111,14 @@ enum RegionsDirective: Directive {
     try report.throwIfErrors()
     return Prepared(
       network: planar.network, plane: PlaneWords(planar, options: options), window: window,
-      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options), points: points)
+      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options),
+      comparesFloat32: options.boolean("float32"), points: points)
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> RegionsComputation {
-    try RegionsComputation(prepared.network, window: prepared.window, insets: prepared.insets, mostCells: prepared.mostCells)
+    try RegionsComputation(
+      prepared.network, window: prepared.window, insets: prepared.insets, mostCells: prepared.mostCells,
+      comparesFloat32: prepared.comparesFloat32)
   }
 
   static func present(_ computation: RegionsComputation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {

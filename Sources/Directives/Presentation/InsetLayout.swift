@@ -14,13 +14,17 @@ struct InsetLayout {
 
     /// Magnification and number of cells, above the frame.
     func title(cellCount: Int) -> Shape {
-      let factor =
-        magnification >= 1e6
-        ? "\(NumberFormat.scientific(magnification, places: 1)) times"
-        : (magnification >= 1000 ? NumberFormat.grouped(Int(magnification.rounded())) : NumberFormat.readable(magnification)) + "×"
+      let factor = (magnification >= 1000 ? NumberFormat.grouped(Self.rounded(magnification)) : NumberFormat.readable(magnification)) + "×"
       return .text(
         "\(factor), \(NumberFormat.grouped(cellCount)) cell\(cellCount == 1 ? "" : "s")",
         at: Point(frame.area.x + frame.area.width / 2, frame.area.y - 7), TextStyle(class: "inset-title", anchor: .middle))
+    }
+
+    /// A large factor to three digits: differences of doubles that are close are not round.
+    private static func rounded(_ factor: Double) -> Int {
+      var (digits, unit) = (min(factor, 1e15).rounded(), 1.0)
+      while digits >= 1000 { (digits, unit) = (digits / 10, unit * 10) }
+      return Int(digits.rounded() * unit)
     }
   }
 

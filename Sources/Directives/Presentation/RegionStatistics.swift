@@ -38,9 +38,12 @@ struct RegionStatistics {
       ("lipschitz.max", .number(measures.largestLipschitz)), ("lipschitz.mean", .number(measures.meanLipschitz)),
     ]
     if computation.complex != nil { values.append(("boundary.length", .number(computation.boundary.reduce(0) { $0 + $1.length }))) }
-    return values + [
+    values += [
       ("by-layer", .list(survey.cellsPerLayer.map { .integer($0) })), ("layers", .integer(layers.count)), ("units", .integer(units)),
       ("inset.regions", .list(computation.insets.map { .integer($0.complex.cellCount) })),
+    ]
+    if let count = computation.float32Count { values.append(("float32.regions", .integer(count))) }
+    return values + [
       ("signs.filtered", .integer(counts.filtered)), ("signs.double-double", .integer(counts.doubleDouble)),
       ("signs.exact", .integer(counts.exact)),
     ]
@@ -65,6 +68,19 @@ struct RegionStatistics {
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(grouped(counts.proved)) signs were proved, \(grouped(counts.filtered)) by doubles with an error bound, "
           + "\(grouped(counts.doubleDouble)) by double-doubles and \(grouped(counts.exact)) in exact arithmetic."
+    ] + float32Notes
+  }
+
+  /// What the count in single precision is, and that nothing vouches for it.
+  private var float32Notes: [String] {
+    guard let count = computation.float32Count else { return [] }
+    let difference = count - survey.cellCount
+    let verdict =
+      difference == 0
+      ? "as many as there are" : "\(NumberFormat.grouped(abs(difference))) too \(difference < 0 ? "few" : "many")"
+    return [
+      "In single precision: a plain program, with corners and coefficients in float32, sums in the order of the file and no bounds of its "
+        + "errors, finds \(Self.count(count, "cell")), \(verdict). Equal counts do not prove equal cells."
     ]
   }
 

@@ -28,6 +28,11 @@ enum RegionWindows {
           "there is no output \(output): the network has \(network.outputCount) output\(network.outputCount == 1 ? "" : "s")",
           at: place(options, "output"), fix: network.outputCount == 1 ? "write 0" : "count from 0 to \(network.outputCount - 1)"))
     }
+    if options.boolean("float32") {
+      do throws(Diagnostic) { try SinglePrecisionCells.check(network) } catch {
+        report.add(options.range("float32").map { error.located(at: $0) } ?? error)
+      }
+    }
     let layers = network.bendingStages.count
     for layer in options.integers("layers") ?? [] where layer > layers {
       report.add(

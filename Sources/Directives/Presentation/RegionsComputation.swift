@@ -10,6 +10,8 @@ struct RegionsComputation: Sendable {
   let survey: RegionSurvey
   let content: Content
   let insets: [Inset]
+  /// How many cells of the window single precision finds, where that was asked for.
+  let float32Count: Int?
 
   enum Content: Sendable {
     case cells(RegionComplex, linearRegions: [Int], boundary: [BoundaryLine])
@@ -23,9 +25,11 @@ struct RegionsComputation: Sendable {
   }
 
   /// The most cells that are held at once; of more only counts, measures and density are kept.
-  static let mostHeld = 1_000_000
+  static let mostHeld = 400_000
 
-  init(_ network: PiecewiseLinearNetwork, window: Window, insets windows: [Window], mostCells: Int) throws(Diagnostic) {
+  init(
+    _ network: PiecewiseLinearNetwork, window: Window, insets windows: [Window], mostCells: Int, comparesFloat32: Bool = false
+  ) throws(Diagnostic) {
     (survey, content) = try Self.enumerate(network, window, mostCells)
     var insets: [Inset] = []
     for window in windows {
@@ -33,6 +37,7 @@ struct RegionsComputation: Sendable {
       insets.append(Inset(complex: complex, boundary: try complex.decisionBoundary()))
     }
     self.insets = insets
+    float32Count = comparesFloat32 ? try SinglePrecisionCells.count(network, window: window, mostCells: mostCells) : nil
   }
 
   /// As many walks as there are processors: the result does not depend on it.

@@ -42,7 +42,12 @@ package struct ValueScope: Sendable {
   package func value(_ name: String, at range: SourceRange) throws(Diagnostic) -> Value? {
     if isBroken(name) { return nil }
     let (label, declaration, index) = try split(name, at: range)
-    guard let value = entries[label]?.result?.value(declaration.name) else { return nil }
+    guard let result = entries[label]?.result else { return nil }
+    guard let value = result.value(declaration.name) else {
+      throw Diagnostic(
+        id: "no-value", "'\(label)' has no value '\(declaration.name)' as it is asked for", at: .text(range), fix: nil,
+        notes: [Diagnostic.Note("it is declared as: \(declaration.help)", at: .none)])
+    }
     guard let index else { return value }
     guard case .list(let items) = value else { throw noEntry(name, index, at: range) }
     if index == "count" { return .integer(items.count) }

@@ -51,16 +51,19 @@ package struct PlotFrame: Sendable {
     }
     let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, Int(area.height / 70)))
     let yOffset = yTicks.offsetLabels(axis: yLabel)
+    var longest = 0
     for (index, value) in yTicks.values.enumerated() {
       let at = place(x.lowerBound, value).y
       marks.append(Polyline([Point(area.x - 5, at), Point(area.x, at)]))
       let label = yOffset?.labels[index] ?? yTicks.label(value)
+      longest = max(longest, label.count)
       shapes.append(.text(label, at: Point(area.x - 9, at + 4), TextStyle(class: "tick-text", anchor: .end)))
     }
     shapes.append(.lines(marks, Style(class: "tick-line")))
     let middle = Point(area.x + area.width / 2, bottom + 37)
     shapes.append(.text(xOffset?.axis ?? xLabel, at: middle, TextStyle(class: "label-text label-x", anchor: .middle)))
-    let side = Point(area.x - 46, area.y + area.height / 2)
+    // Beside numbers of five characters or more the name stands as far out as the margin allows.
+    let side = Point(area.x - (longest > 4 ? 50 : 46), area.y + area.height / 2)
     shapes.append(.text(yOffset?.axis ?? yLabel, at: side, TextStyle(class: "label-text label-y", anchor: .middle, rotation: -90)))
     return .group(shapes, class: "axes")
   }
