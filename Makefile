@@ -17,7 +17,10 @@ test: build          ## run all tests
 check: build         ## prove that site/ is what content/ gives, byte for byte
 	$(FACET) check content --output site
 
-bench: build         ## print how long the engines take
+bench: build         ## print how long the engines take; ratios need OpenBLAS (apt-get install libopenblas0)
+	@.build/release/benchmarks regions
+	@.build/release/benchmarks decision
+	@.build/release/benchmarks wide
 	@$(FACET) build content --output .build/bench-site --jobs 1 --timings
 
 lint:                ## check the sources' format

@@ -62,7 +62,8 @@ let package = Package(
 
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict),
+      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict
+    ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),

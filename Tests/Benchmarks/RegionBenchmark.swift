@@ -1,71 +1,57 @@
-import CKernels
 import Foundation
-import Linear
 import Networks
 import Regions
-import Seeded
 
-@main
-struct Benchmarks {
-  static func main() throws {
-    facet_keep_freed_memory()
-    let arguments = CommandLine.arguments
-    if arguments.count > 2, arguments[1] == "wide" {
-      let start = Date()
-      let side = Double(arguments[2])!
-      let survey = try RegionSurvey.run(
-        PiecewiseLinearNetwork(he(256)), window: try Window(x: -side...side, y: -side...side), mostCells: 100_000_000, threads: 1)
-      let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8).split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
-      print(survey.cellCount, survey.vertexCount, survey.edgeCount, survey.linearRegionCount, Date().timeIntervalSince(start), status)
-      return
-    }
-    let widths = arguments.count > 1 ? arguments[1].split(separator: ",").map { Int($0)! } : [64, 128, 256]
-    let repeats = arguments.count > 2 ? Int(arguments[2])! : 5
+/// How long certified regions take against the yardstick, on seeded networks 2-w-w-w-1 and the square [−1, 1]².
+enum RegionBenchmark {
+  private static let header = """
+    | w | cells | threads | complex, s | cells/s | ratio | survey, s | cells/s | ratio | yardstick, s | signs: doubles | double-double | exact |
+    |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+    """
+
+  /// Prints a row for each width and number of threads. Seconds are the best of several, by the clock; ratios are to the yardstick.
+  static func run(widths: [Int], repeats: Int) throws {
+    print(header)
     for width in widths {
-      let layers = he(width)
+      let layers = HeNetwork.seeded(width: width)
       let network = PiecewiseLinearNetwork(layers)
       let window = try Window(x: -1...1, y: -1...1)
       var yardstick: Double?
-      for threads in arguments.count > 3 ? [Int(arguments[3])!] : [1, 2] {
-        func best(_ work: () throws -> Void) rethrows -> (wall: Double, cpu: Double) {
-          var (wall, cpu) = (Double.infinity, Double.infinity)
-          for _ in 0..<repeats {
-            let (start, begin) = (Date(), clock())
-            try work()
-            cpu = min(cpu, Double(clock() - begin) / 1e6)
-            wall = min(wall, Date().timeIntervalSince(start))
-          }
-          return (wall, cpu)
-        }
+      for threads in [1, 2] {
         var complex: RegionComplex?
-        let whole = try best { complex = try RegionComplex.enumerate(network, window: window, threads: threads) }
-        let survey = try best { _ = try RegionSurvey.run(network, window: window, threads: threads) }
-        yardstick = yardstick ?? Yardstick(layers)?.seconds(complex!.vertices, repeats: repeats)
-        func ratio(_ seconds: Double) -> String { yardstick.map { String(format: "%.2f", seconds / $0) } ?? "?" }
+        let whole = try Stopwatch.best(of: repeats) { complex = try RegionComplex.enumerate(network, window: window, threads: threads) }
+        let survey = try Stopwatch.best(of: repeats) { _ = try RegionSurvey.run(network, window: window, threads: threads) }
+        guard let complex else { continue }
+        yardstick = yardstick ?? Yardstick(layers)?.seconds(complex.vertices, repeats: repeats)
+        func columns(_ seconds: Double) -> String {
+          let ratio = yardstick.map { String(format: "%.2f", seconds / $0) } ?? "–"
+          return String(format: "%.4f | %.0f | ", seconds, Double(complex.cellCount) / seconds) + ratio
+        }
+        let signs = complex.signCounts
         print(
-          "w=\(width) threads=\(threads) cells \(complex!.cellCount) yardstick \(yardstick ?? 0) complex wall \(whole.wall) CPU \(whole.cpu) (\(ratio(whole.cpu)))"
-            + " survey wall \(survey.wall) CPU \(survey.cpu) (\(ratio(survey.cpu)))")
-      }
-      for outputs in [1, 4] {
-        try DecisionBenchmark.run(he(width, outputs: outputs), named: "w=\(width), \(outputs) outputs", repeats: repeats)
+          "| \(width) | \(complex.cellCount) | \(threads) | \(columns(whole)) | \(columns(survey)) | "
+            + (yardstick.map { String(format: "%.4f", $0) } ?? "–") + " | \(signs.filtered) | \(signs.doubleDouble) | \(signs.exact) |")
       }
     }
   }
 
-  static func he(_ width: Int, outputs: Int = 1) -> LayeredNetwork {
-    var generator = SeededGenerator(seed: UInt64(width))
-    func gaussian() -> Double {
-      let u = Double.random(in: 0x1p-53..<1, using: &generator), v = Double.random(in: 0..<1, using: &generator)
-      return (-2 * log(u)).squareRoot() * cos(2 * .pi * v)
+  /// Prints cells, seconds and peak memory of a survey of a wide window with its density picture, on all processors.
+  static func runWide(width: Int, side: Double) throws {
+    let network = PiecewiseLinearNetwork(HeNetwork.seeded(width: width))
+    let window = try Window(x: -side...side, y: -side...side)
+    let density = CellCounter()
+    var survey: RegionSurvey?
+    let seconds = try Stopwatch.best(of: 1) {
+      survey = try RegionSurvey.run(
+        network, window: window, mostCells: 100_000_000, threads: ProcessInfo.processInfo.activeProcessorCount
+      ) { density.add($0) }
     }
-    let sizes = [2, width, width, width, outputs]
-    return LayeredNetwork(
-      layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, pair in
-        let (inputs, outputs) = pair
-        let scale = (2 / Double(inputs)).squareRoot()
-        return LayeredNetwork.Layer(
-          weights: Matrix(rows: outputs, columns: inputs, elements: (0..<inputs * outputs).map { _ in gaussian() * scale }),
-          bias: (0..<outputs).map { _ in 0.5 * gaussian() }, isRectified: index < 3)
-      })
+    guard let survey else { return }
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }.map { $0.dropFirst(6).drop { $0 == " " || $0 == "\t" } } ?? "–"
+    print(
+      "2-\(width)-\(width)-\(width)-1 on [−\(side), \(side)]²: \(survey.cellCount) cells, V − E + F = "
+        + "\(survey.vertexCount - survey.edgeCount + survey.cellCount), \(survey.linearRegionCount) linear regions, certified \(survey.isCertified), "
+        + String(format: "%.1f s", seconds) + ", peak memory \(peak)")
   }
 }

@@ -11,9 +11,13 @@ enum Fixture {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
     path: "Fixtures/models")
 
-  static func network(_ path: String) throws -> LayeredNetwork {
-    try LayeredNetwork(try ModelFile.load(path, from: Workspace(root: folder.path(percentEncoded: false))))
-  }
+  private static var workspace: Workspace { Workspace(root: folder.path(percentEncoded: false)) }
+
+  static func graph(_ path: String) throws -> Network { try ModelFile.load(path, from: workspace) }
+
+  static func network(_ path: String) throws -> LayeredNetwork { try LayeredNetwork(try graph(path)) }
+
+  static func array(_ path: String, name: String) throws -> Tensor { try DataFile.array(path, member: name, from: workspace) }
 
   /// A ReLU network whose weights are `number()`.
   static func random(_ widths: [Int], _ number: () -> Double) -> LayeredNetwork {

@@ -1,0 +1,23 @@
+import CKernels
+
+/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE]]`: prints figures, asserts nothing.
+@main
+struct Benchmarks {
+  static func main() throws {
+    facet_keep_freed_memory()
+    let arguments = CommandLine.arguments.dropFirst().map { String($0) }
+    func number(_ index: Int, _ fallback: Int) -> Int { arguments.count > index ? Int(arguments[index]) ?? fallback : fallback }
+    switch arguments.first ?? "regions" {
+    case "wide": try RegionBenchmark.runWide(width: number(1, 1200), side: Double(number(2, 4)))
+    case "decision":
+      for width in [64, 128, 256] {
+        for outputs in [1, 4] {
+          try DecisionBenchmark.run(HeNetwork.seeded(width: width, outputs: outputs), named: "w=\(width), \(outputs) outputs", repeats: 5)
+        }
+      }
+    default:
+      let widths = arguments.count > 1 ? arguments[1].split(separator: ",").compactMap { Int($0) } : [64, 128, 256]
+      try RegionBenchmark.run(widths: widths, repeats: number(2, 7))
+    }
+  }
+}
