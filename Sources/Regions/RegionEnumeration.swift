@@ -79,7 +79,7 @@ struct RegionEnumeration {
           let entry = result
           order.withLock { order in
             order.enter(entry, at: index) { (index, kept, total) throws(Diagnostic) in
-              if total > options.mostCells { throw tooManyCells(found: total, before: index) }
+              if total > options.mostCells { throw tooManyCells(before: index) }
               try unsafeFold(seeds[index], kept)
             }
           }
@@ -88,7 +88,7 @@ struct RegionEnumeration {
       }
       if let failure = order.withLock({ $0.failure }) {
         // A patch alone may hold too many: it is the walk that says so then, without knowing of the window.
-        throw failure.id == "too-many-cells" ? tooManyCells(found: options.mostCells, before: order.withLock { $0.folded }) : failure
+        throw failure.id == "too-many-cells" ? tooManyCells(before: order.withLock { $0.folded }) : failure
       }
       var result = counts.withLock { $0 }
       result.cellsPerLayer = prepared.stages.indices.filter(prepared.bends).map { result.cellsPerStage[$0] }
@@ -97,10 +97,12 @@ struct RegionEnumeration {
   }
 
   /// Says how far the walks got, by the share of the window that the seeds before the present one cover, and which window would do.
-  private func tooManyCells(found: Int, before index: Int) -> Diagnostic {
+  private func tooManyCells(before index: Int) -> Diagnostic {
     let finished = seeds[..<index].reduce(0) { $0 + $1.area } / window.area
     let percent = (finished * 1000).rounded() / 10
-    let side = max(0.01, (finished * 0.8).squareRoot())
+    let progress = finished > 0 ? "so many were found in \(percent) % of its area" : "so many were found before any part of it was finished"
+    // A fifth less than the share that was finished; where nothing was, a sixteenth of the window is worth a try.
+    let side = finished > 0 ? max(0.01, (finished * 0.8).squareRoot()) : 0.25
     let (low, high) = (window.minimum, window.maximum)
     func interval(_ from: Double, _ to: Double) -> String {
       let (middle, half) = ((from + to) / 2, (to - from) / 2 * side)
@@ -109,7 +111,7 @@ struct RegionEnumeration {
       return "[\(((middle - half) / step).rounded() * step), \(((middle + half) / step).rounded() * step)]"
     }
     return Diagnostic(
-      id: "too-many-cells", "the window holds more than \(options.mostCells) regions: so many were found in \(percent) % of its area",
+      id: "too-many-cells", "the window holds more than \(options.mostCells) regions: \(progress)",
       at: .none,
       fix: "look at a smaller window, such as {x: \(interval(low.x, high.x)), y: \(interval(low.y, high.y))}, or raise 'max-regions'")
   }
