@@ -1,9 +1,9 @@
 /// A number as the unevaluated sum of two doubles, about 106 bits, with a bound of its distance from the exact value.
 ///
 /// Sums and products are those of Joldes, Muller and Popescu ("Tight and Rigorous Error Bounds for Basic Building Blocks of Double-Word
-/// Arithmetic", ACM TOMS 44, 2017), algorithms 6 and 11, whose relative errors are below 3u² + 13u³ and 5u² with u = 2⁻⁵³; 2⁻¹⁰² is taken
-/// for both, which leaves room for the rounding of the bound itself. Results near the range of denormal numbers, where products of the low
-/// parts are lost, have a bound that says so.
+/// Arithmetic", ACM TOMS 44, 2017), algorithms 6 and 10, whose relative errors are below 3u² + 13u³ and 7u² with u = 2⁻⁵³. 2⁻¹⁰² is taken
+/// for sums and four times that for products, which leaves room for the rounding of the bound itself. Results near the range of denormal
+/// numbers, where products of the low parts are lost, have a bound that says so.
 package struct DoubleDouble: Sendable {
   package let high: Double
   package let low: Double

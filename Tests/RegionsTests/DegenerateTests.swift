@@ -63,6 +63,59 @@ import Testing
     try check(LayeredNetwork(layers: layers), try Fixture.square(1), "underflow")
   }
 
+  @Test("maxima of copies of ReLUs with other rows keep the zero of an inactive copy")
+  func copiesAndOthers() throws {
+    typealias Stage = PiecewiseLinearNetwork.Stage
+    var first = AffineMap(columnCount: 2)
+    first.appendRow([(0, 1)])
+    first.appendRow([(1, 1)], bias: -0.5)
+    // max(relu x, −1), max(relu x, ½·relu y − 1), max(relu x, relu y, −1).
+    var second = AffineMap(columnCount: 2)
+    for terms in [[(0, 1.0)], [], [(0, 1)], [(1, 0.5)], [(0, 1)], [(1, 1)], []] as [[(Int, Double)]] {
+      second.appendRow(terms.map { ($0.0, $0.1) as (column: Int, coefficient: Double) }, bias: terms.isEmpty || terms[0].1 == 0.5 ? -1 : 0)
+    }
+    let network = PiecewiseLinearNetwork(
+      inputCount: 2,
+      stages: [
+        Stage(name: "relu", sources: [0], map: first, bend: .slopes(negative: [0, 0], positive: [1, 1])),
+        Stage(name: "max", sources: [1], map: second, bend: .maximum(starts: [0, 2, 4, 7])),
+      ])
+    for isExactOnly in [false, true] {
+      let complex = try RegionComplex.enumerate(network, window: try Fixture.square(4), isExactOnly: isExactOnly)
+      for cell in 0..<complex.cellCount {
+        let point = complex.centroid(of: cell)
+        for (found, expected) in zip(complex.outputs(of: cell, at: point), network.evaluate([point.x, point.y])) {
+          #expect(abs(found - expected) < 1e-12)
+        }
+      }
+      #expect(complex.brokenInvariants() == [])
+    }
+  }
+
+  @Test("quotients that underflow, times values that are huge, decide cells all the same")
+  func underflowingQuotients() throws {
+    typealias Stage = PiecewiseLinearNetwork.Stage
+    var scale = AffineMap(columnCount: 2)
+    scale.appendRow([(column: 0, coefficient: 1e150)])
+    scale.appendRow([(column: 1, coefficient: 1e150)])
+    // (x − 2y) · 1e150 · 2⁻¹⁰⁷⁴ / 3: a third of the first weight rounds to nothing.
+    var third = AffineMap(columnCount: 2)
+    third.appendRow([(column: 0, coefficient: 0x1p-1074), (column: 1, coefficient: -0x1p-1073)], divisor: 3)
+    let network = PiecewiseLinearNetwork(
+      inputCount: 2,
+      stages: [
+        Stage(name: "scale", sources: [0], map: scale, bend: .none),
+        Stage(name: "third", sources: [1], map: third, bend: .slopes(negative: [0], positive: [1])),
+      ])
+    let complex = try RegionComplex.enumerate(network, window: try Fixture.square(1))
+    #expect(complex.cellCount == 2)
+    // The line x = 2y meets the square's sides at (−1, −½) and (1, ½).
+    let cut = try #require(complex.edges.first { $0.unit != nil })
+    let ends = [complex.vertices[cut.from], complex.vertices[cut.to]].sorted { $0.x < $1.x }
+    #expect(ends == [Window.Point(x: -1, y: -0.5), Window.Point(x: 1, y: 0.5)])
+    #expect(complex.isCertified)
+  }
+
   @Test("lines one unit in the last place apart leave a cell between them")
   func ulp() throws {
     let layers = [

@@ -36,6 +36,13 @@ package struct AffineMap: Sendable, Equatable {
     (rowStarts[row]..<rowStarts[row + 1]).lazy.map { (Int(columns[$0]), coefficients[$0]) }
   }
 
+  /// Whether a column occurs more than once in a row.
+  package func repeatsColumns(inRow row: Int) -> Bool {
+    let terms = columns[rowStarts[row]..<rowStarts[row + 1]]
+    // Rows are in the order of their columns as a rule, which is told without a set.
+    return !zip(terms, terms.dropFirst()).allSatisfy { $0 < $1 } && Set(terms).count != terms.count
+  }
+
   /// The values of the map in double precision, each sum taken from the first term to the last.
   package func apply(_ values: [Double]) -> [Double] {
     precondition(values.count == columnCount, "\(values.count) values for \(columnCount) columns")

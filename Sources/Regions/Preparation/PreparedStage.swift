@@ -87,12 +87,17 @@ final class PreparedStage: @unchecked Sendable {
       let sum = map.terms(ofRow: row).reduce(0) { $0 + abs($1.coefficient) } / map.divisors[row]
       rowSum = max(rowSum, sum)
       let square = map.terms(ofRow: row).reduce(0) { $0 + ($1.coefficient / map.divisors[row]) * ($1.coefficient / map.divisors[row]) }
-      squares += square
-      largestSquare = max(largestSquare, square)
+      let bound = map.repeatsColumns(inRow: row) ? sum * sum : square
+      squares += bound
+      largestSquare = max(largestSquare, bound)
       longest = max(longest, map.rowStarts[row + 1] - map.rowStarts[row])
     }
-    gamma = RoundingError.gamma(longest + 16)
-    largestRowSum = rowSum * (1 + gamma)
+    // A quotient of a weight that is denormal may be wrong by any factor: no bound holds then, and every sign is proved in better arithmetic.
+    let isUnderflowing = (0..<map.rowCount).contains { row in
+      map.divisors[row] != 1 && map.terms(ofRow: row).contains { abs($0.coefficient / map.divisors[row]) < 0x1p-1021 }
+    }
+    gamma = isUnderflowing ? .infinity : RoundingError.gamma(longest + 16)
+    largestRowSum = rowSum * (1 + RoundingError.gamma(longest + 16))
     // Squares of tiny weights underflow: sums bound the norms then.
     let slack = 1 + RoundingError.gamma(map.columns.count + 16)
     largestRowNorm = largestSquare > 1e-200 ? largestSquare.squareRoot() * slack : rowSum * slack
@@ -102,7 +107,7 @@ final class PreparedStage: @unchecked Sendable {
     underflow = RoundingError.underflow(4 * (longest + 4))
     isExactOnInput =
       stage.sources == [0] && map.divisors.allSatisfy { $0 == 1 }
-      && (0..<map.rowCount).allSatisfy { Set(map.terms(ofRow: $0).map(\.column)).count == map.rowStarts[$0 + 1] - map.rowStarts[$0] }
+      && !(0..<map.rowCount).contains(where: map.repeatsColumns)
   }
 
   /// The column that a row is a copy of; −1 if it is not one.

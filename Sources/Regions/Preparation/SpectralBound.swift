@@ -17,20 +17,22 @@ struct SpectralBound {
     var columnSums = [Double](repeating: 0, count: map.columnCount)
     var rowSum = 0.0, squares = 0.0
     for row in 0..<map.rowCount {
-      var sum = 0.0
+      var (sum, square) = (0.0, 0.0)
       for (column, coefficient) in map.terms(ofRow: row) {
         let weight = abs(coefficient / map.divisors[row])
         columnSums[column] += weight
         sum += weight
-        squares += weight * weight
+        square += weight * weight
       }
+      // A column that occurs twice adds up: the sum bounds the norm then.
+      squares += map.repeatsColumns(inRow: row) ? sum * sum : square
       rowSum = max(rowSum, sum)
     }
     let slack = 1 + RoundingError.gamma(map.columns.count + 16)
     let simple = (rowSum * slack).squareRoot() * ((columnSums.max() ?? 0) * slack).squareRoot() * slack
     let frobenius = squares.squareRoot() * slack
-    // Beyond these the powers would leave the range of doubles.
-    let isModerate = frobenius > 1e-30 && frobenius < 1e30 && max(map.columnCount, map.rowCount) <= Self.mostColumns
+    // Beyond these the squares of the fourth power would leave the range of doubles.
+    let isModerate = frobenius > 1e-15 && frobenius < 1e15 && max(map.columnCount, map.rowCount) <= Self.mostColumns
     value = usesPowers && isModerate ? min(simple, Self.byPowers(map, frobenius)) : simple
   }
 
@@ -44,7 +46,7 @@ struct SpectralBound {
     let gram = gramMatrix(weights, rows: map.rowCount, columns: n)
     let square = gramMatrix(gram, rows: n, columns: n)
     let fourth = gramMatrix(square, rows: n, columns: n)
-    func norm(_ matrix: [Double]) -> Double { matrix.reduce(0) { $0 + $1 * $1 }.squareRoot() * (1 + gamma) }
+    func norm(_ matrix: [Double]) -> Double { matrix.reduce(0) { $0 + $1 * $1 }.squareRoot() * (1 + RoundingError.gamma(n * n + 16)) }
     let tiny = 1e-200
     let (first, second) = (norm(gram), norm(square))
     let ofSquare = (norm(fourth) + gamma * second * second + tiny).squareRoot()

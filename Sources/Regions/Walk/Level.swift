@@ -71,6 +71,7 @@ struct Level: ~Copyable {
 
   /// Adds a cell; its forms and errors are for the caller to set. Returns its place.
   mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, pattern: UnsafePointer<UInt64>, parent: Int) -> Int {
+    precondition(!isFull, "a level holds \(Self.chunk) cells")
     let place = self.count
     loops[place] = (Int32(corners.count), Int32(count))
     corners.append(from: loop, count: count)

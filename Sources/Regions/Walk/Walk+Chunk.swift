@@ -52,7 +52,7 @@ extension Walk {
       (frame.bound(errors[0], errors[1], errors[2]) + WalkFrame.underflow) * slack, positive, crossing, levels[l].maxima + 3 * place)
     if isExactOnly { for word in 0..<stage.wordCount { crossing[word] = .max } }
     if stage.rowCount & 63 != 0 { crossing[stage.wordCount - 1] &= (1 << UInt64(stage.rowCount & 63)) - 1 }
-    if !isExactOnly { prover.addFiltered(stage.rowCount) }
+    if !isExactOnly { prover.addFiltered(stage.rowCount - (0..<stage.wordCount).reduce(0) { $0 + crossing[$1].nonzeroBitCount }) }
   }
 
   /// The centre and half sides of a box that holds the exact cell.

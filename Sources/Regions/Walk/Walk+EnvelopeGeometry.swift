@@ -31,6 +31,9 @@ extension Walk: EnvelopeGeometry {
   /// Where two lines cross between two points of the second.
   private mutating func crossing(_ one: Patch.Line, _ other: Patch.Line, _ p: Patch.Vertex, _ q: Patch.Vertex) -> Patch.Vertex {
     let atP = one.a * p.x + one.b * p.y + one.c, atQ = one.a * q.x + one.b * q.y + one.c
+    guard atP != atQ else {
+      return prover.vertex(one.origin, other.origin, pattern: pattern) ?? Patch.Vertex(x: p.x, y: p.y, error: .infinity)
+    }
     let t = min(max(atP / (atP - atQ), 0), 1)
     let (x, y) = frame.clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
     let error = frame.distance(x, y, one, other)

@@ -121,12 +121,15 @@ struct FormBound {
   /// How many values enter.
   private var count = 0
   private var isEmpty = true
+  /// Whether some coefficient that enters, or its error, isn't zero; asked before anything is scaled and may underflow.
+  private var enters = SIMDMask<SIMD4<Int64>>(repeating: false)
 
   /// The plane's own coordinates, which are exact.
   @inline(__always)
   mutating func includeCoordinates() {
     isEmpty = false
     magnitudes = pointwiseMax(magnitudes, SIMD4(1, 1, 0, 0))
+    enters .|= SIMD4<Double>(1, 1, 0, 0) .!= SIMD4<Double>(repeating: 0)
     count += 2
   }
 
@@ -134,8 +137,11 @@ struct FormBound {
   @inline(__always)
   mutating func include(_ a: Double, _ b: Double, _ c: Double, errors: UnsafePointer<Double>, factor: Double, count: Int) {
     isEmpty = false
-    magnitudes = pointwiseMax(magnitudes, factor * SIMD4(a, b, c, 0))
-    largest = pointwiseMax(largest, factor * SIMD4(errors[0], errors[1], errors[2], 0))
+    let (entering, bounds) = (SIMD4(a, b, c, 0), SIMD4(errors[0], errors[1], errors[2], 0))
+    enters .|= (entering .!= SIMD4<Double>(repeating: 0)) .| (bounds .!= SIMD4<Double>(repeating: 0))
+    magnitudes = pointwiseMax(magnitudes, factor * entering)
+    // A product of slope and coefficient may underflow by half the least number, and its error by as much.
+    largest = pointwiseMax(largest, factor * bounds + 4 * Double.leastNonzeroMagnitude)
     let norms = factor * SIMD4(errors[3], errors[4], errors[5], 0)
     squares += norms * norms
     self.count += count
@@ -151,7 +157,7 @@ struct FormBound {
     let gamma = stage.gamma, slack = 1 + gamma
     let biases = gamma * stage.largestBias * SIMD4(0, 0, 1, 0)
     let entering = magnitudes * (Double(count).squareRoot() * slack)
-    // Squares of tiny errors underflow, and 1e-160 is far below the underflow that is counted anyhow.
+    // Squares of errors below 1e-162 underflow; so much is added for all of them.
     let norms = (squares.squareRoot() + 1e-160) * slack
     let bySums = stage.largestRowSum * (largest + gamma * magnitudes)
     let byNorms = stage.largestRowNorm * (norms + gamma * entering)
@@ -160,7 +166,7 @@ struct FormBound {
     let all = pointwiseMin(stage.spectralNorm * norms + gamma * stage.frobeniusNorm * entering + roots * biases, roots * rows)
     for i in 0..<3 {
       // Where nothing but zeros enters, the sum is exact: the bias as it is.
-      let isZero = magnitudes[i] == 0 && largest[i] == 0
+      let isZero = !enters[i]
       errors[i] = isZero ? 0 : rows[i] * slack + stage.underflow
       errors[i + 3] = isZero ? 0 : (all[i] * slack + stage.underflow * roots) * slack
     }

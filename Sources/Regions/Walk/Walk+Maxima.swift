@@ -45,35 +45,54 @@ extension Walk {
   /// Lists the rows of a group that may be the largest somewhere on a cell: those that the row which is the largest at the centre of the
   /// cell's box does not beat all over it.
   ///
-  /// A copy of an inactive ReLU is zero, and one of an active ReLU is nowhere less on the cell: so zeros drop out where something is
-  /// active, and of zeros alone the first counts.
+  /// A copy of an inactive ReLU is zero. A copy of an active one is nowhere less on the cell, so that zeros drop out where there is such a
+  /// copy; otherwise the first of them stands for all.
   private mutating func appendCandidates(
     _ l: Int, _ stage: PreparedStage, _ place: Int, _ rows: Range<Int>, _ box: (x: Double, y: Double, rx: Double, ry: Double)
   ) {
     let (n, z, errors) = (stage.stride, levels[l].forms + place * 3 * stage.stride, levels[l].errors + place * Level.errorCount)
     func value(_ row: Int) -> Double { z[row] * box.x + z[n + row] * box.y + z[2 * n + row] }
-    var best = -1
-    for row in rows where !isInactive(row, l, stage, place) && (best < 0 || value(row) > value(best)) { best = row }
-    guard best >= 0, !isExactOnly else {
-      if best < 0 { candidates.append(Int32(rows.lowerBound)) } else { for row in rows { candidates.append(Int32(row)) } }
-      return
+    let first = candidates.count
+    var (best, zero, hasActiveCopy) = (-1, -1, false)
+    for row in rows {
+      if isInactive(row, l, stage, place) {
+        if zero < 0 { zero = row }
+        continue
+      }
+      if let copied = stage.copied, copied[row] >= 0, isCopyOfReLU(l) { hasActiveCopy = true }
+      if best < 0 || value(row) > value(best) { best = row }
+      candidates.append(Int32(row))
     }
+    if zero >= 0, !hasActiveCopy {
+      if best < 0 || value(zero) > value(best) { best = zero }
+      candidates.append(Int32(zero))
+    }
+    if isExactOnly || candidates.count - first < 2 { return }
     let bound = 2 * frame.bound(errors[0], errors[1], errors[2]) * (1 + WalkFrame.gamma8)
-    for row in rows where !isInactive(row, l, stage, place) {
+    var kept = first
+    for index in first..<candidates.count {
+      let row = Int(candidates[index])
       let (a, b, c) = (z[best] - z[row], z[n + best] - z[n + row], z[2 * n + best] - z[2 * n + row])
       let doubt =
         bound
         + frame.evaluationBound(abs(z[best]) + abs(z[row]), abs(z[n + best]) + abs(z[n + row]), abs(z[2 * n + best]) + abs(z[2 * n + row]))
       let reach = (abs(a) * box.rx + abs(b) * box.ry + doubt) * (1 + WalkFrame.gamma8)
-      if row == best || !(a * box.x + b * box.y + c > reach) { candidates.append(Int32(row)) }
+      if row != best, a * box.x + b * box.y + c > reach { continue }
+      candidates[kept] = Int32(row)
+      kept += 1
     }
-    prover.addFiltered(rows.count - 1)
+    prover.addFiltered(candidates.count - kept)
+    candidates.truncate(to: kept)
   }
+
+  /// Whether copies in the maxima of a stage are of ReLUs.
+  @inline(__always)
+  private func isCopyOfReLU(_ l: Int) -> Bool { l > 0 && network.stages[l - 1].isRectifier }
 
   /// Whether a row is a copy of a ReLU that is inactive all over a cell.
   @inline(__always)
   private func isInactive(_ row: Int, _ l: Int, _ stage: PreparedStage, _ place: Int) -> Bool {
-    guard let copied = stage.copied, l > 0, network.stages[l - 1].isRectifier else { return false }
+    guard let copied = stage.copied, isCopyOfReLU(l) else { return false }
     let unit = Int(copied[row])
     guard unit >= 0 else { return false }
     return levels[l].patterns[place * network.wordCount + network.wordStarts[l - 1] + unit >> 6] >> UInt64(unit & 63) & 1 == 0

@@ -20,7 +20,7 @@ extension Walk {
     xs.base[count] = error
   }
 
-  /// The sign of a form all over the loaded loop, 0 where it vanishes identically or touches only; `nil` if it takes both strict signs.
+  /// The sign of a form all over the loaded loop, 0 where it vanishes at every corner; `nil` if it takes both strict signs.
   @inline(__always)
   mutating func sign(
     of form: Crossing, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int, _ pattern: UnsafePointer<UInt64>
@@ -33,10 +33,11 @@ extension Walk {
       high = max(high, value)
     }
     if !isExactOnly {
-      prover.addFiltered(count)
-      if low > doubt { return 1 }
-      if high < -doubt { return -1 }
-      if low < -doubt, high > doubt { return nil }
+      let isProved = low > doubt || high < -doubt || low < -doubt && high > doubt
+      if isProved {
+        prover.addFiltered(count)
+        return low > doubt ? 1 : high < -doubt ? -1 : nil
+      }
       if form.doubt == 0, form.slope == 0, form.c == 0 { return 0 }
     }
     return exactSign(of: form, stage: stage, loop, count, pattern)
@@ -63,7 +64,10 @@ extension Walk {
   ) -> Int8 {
     let value = form.a * xs.base[i] + form.b * ys.base[i] + form.c
     let doubt = form.doubt + form.slope * xs.base[count]
-    if !isExactOnly, abs(value) > doubt { return value > 0 ? 1 : -1 }
+    if !isExactOnly, abs(value) > doubt {
+      prover.addFiltered(1)
+      return value > 0 ? 1 : -1
+    }
     let origin = Patch.Origin(stage: Int32(stage), row: form.row)
     return sign(of: origin, at: i, loop, count, pattern)
   }
@@ -130,6 +134,9 @@ extension Walk {
     let j = i + 1 == count ? 0 : i + 1
     let (px, py, qx, qy) = (xs.base[i], ys.base[i], xs.base[j], ys.base[j])
     let atP = one.a * px + one.b * py + one.c, atQ = one.a * qx + one.b * qy + one.c
+    guard atP != atQ else {
+      return prover.vertex(one.origin, other.origin, pattern: pattern) ?? Patch.Vertex(x: px, y: py, error: .infinity)
+    }
     let t = min(max(atP / (atP - atQ), 0), 1)
     let (x, y) = frame.clamped(px + t * (qx - px), py + t * (qy - py))
     var error = frame.distance(x, y, one, other)

@@ -147,7 +147,7 @@ extension Walk {
       return
     }
     cellsPerStage[l] += 1
-    guard patch.cellCount <= mostCells else {
+    guard patch.cellCount < mostCells else {
       throw Diagnostic(id: "too-many-cells", "one patch holds more than \(mostCells) cells", at: .none)
     }
     guard let next = cell.next else {
@@ -183,7 +183,7 @@ extension Walk {
     patch.addCell(stack.base + loop, count: count)
     patch.patterns.append(from: pattern, count: network.wordCount)
     let n = stage.stride
-    var factor = 1.0
+    var (factor, rounding) = (1.0, 0.0)
     if bent, case .slopes(_, _, _, let largest) = stage.bend { factor = max(largest, 1) }
     for output in 0..<stage.valueCount {
       var (row, slope) = (output, 1.0)
@@ -191,10 +191,14 @@ extension Walk {
         let found = value(output, of: stage, forms, pattern + network.wordStarts[network.stages.count - 1], nil)
         (row, slope) = found ?? (output, 0)
       }
+      // A slope that is no power of two rounds once more.
+      if slope != 0, slope != 1 {
+        rounding = max(rounding, frame.evaluationBound(slope * forms[row], slope * forms[n + row], slope * forms[2 * n + row]))
+      }
       patch.maps.append(slope * forms[row])
       patch.maps.append(slope * forms[n + row])
       patch.maps.append(slope * forms[2 * n + row])
     }
-    patch.mapErrors.append(factor * frame.bound(errors[0], errors[1], errors[2]) * (1 + WalkFrame.gamma8))
+    patch.mapErrors.append((factor * frame.bound(errors[0], errors[1], errors[2]) + rounding) * (1 + WalkFrame.gamma8))
   }
 }

@@ -102,12 +102,22 @@ struct Walk: ~Copyable {
   /// Walks the cells that a seed holds.
   mutating func run(from seed: Seed) throws(Diagnostic) {
     patch = Patch()
+    reset()
     let loop = adopt(seed)
     let stage = seed.stage
     for earlier in 0..<stage { place(loop, seed, at: earlier) }
     place(loop, seed, at: stage)
     try process(stage)
     for earlier in 0...stage { levels[earlier].removeAll() }
+  }
+
+  /// Forgets what a walk that failed has left behind.
+  private mutating func reset() {
+    for level in network.stages.indices { levels[level].removeAll() }
+    stack.truncate(to: 0)
+    undecided.truncate(to: 0)
+    crossings.truncate(to: 0)
+    candidates.truncate(to: 0)
   }
 
   /// Copies the seed's vertices, edges and lines into the patch; they get the numbers that they have in the seed.

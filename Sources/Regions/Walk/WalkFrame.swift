@@ -22,11 +22,12 @@ struct WalkFrame: Sendable {
   /// A bound, anywhere in the window, of the error of a form whose coefficients have the given bounds.
   @inline(__always)
   func bound(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    let sum = a * extent.x + b * extent.y + c
-    return sum == 0 ? 0 : sum * (1 + Self.gamma8) + Self.underflow
+    // Three zeros are a proof; a sum that underflows to zero is not.
+    if a == 0, b == 0, c == 0 { return 0 }
+    return (a * extent.x + b * extent.y + c) * (1 + Self.gamma8) + Self.underflow
   }
 
-  /// A bound of what evaluating a·x + b·y + c in doubles adds to the error: three roundings of products and two of sums, taken as
+  /// A bound of what evaluating a·x + b·y + c in doubles adds to the error: two roundings of products and two of sums, taken as
   /// eight (Higham 2002, §3.1).
   @inline(__always)
   func evaluationBound(_ a: Double, _ b: Double, _ c: Double) -> Double {
