@@ -7,7 +7,9 @@ import Diagnostics
 package struct HTMLRenderer {
   let context: any HTMLContext
   private var slugs: Slugs
-  private var output = ""
+  /// How many tab panels were written, for ids.
+  var tabsCount = 0
+  var output = ""
   /// The headings written so far.
   package private(set) var headings: [Heading] = []
 
@@ -34,7 +36,7 @@ package struct HTMLRenderer {
     return output
   }
 
-  private mutating func write(_ blocks: [Block], isTight: Bool) {
+  mutating func write(_ blocks: [Block], isTight: Bool) {
     for block in blocks { write(block, isTight: isTight) }
   }
 
@@ -46,15 +48,18 @@ package struct HTMLRenderer {
     startLine()
     switch block.kind {
     case .paragraph(let inlines): output += "<p>\(html(inlines))</p>\n"
-    case .heading(let level, let inlines): writeHeading(level, inlines)
+    case .heading(let level, let inlines, let label): writeHeading(level, inlines, label)
     case .quote(let blocks):
       output += "<blockquote>\n"
       write(blocks, isTight: false)
       startLine()
       output += "</blockquote>\n"
     case .list(let list): write(list)
-    case .code(let code): output += Self.html(code)
+    case .code(let code): output += context.code(code)
     case .directive(let directive): output += context.directive(directive)
+    case .container(let container): write(container)
+    case .definitions(let definitions): write(definitions)
+    case .mathematics(let formula): output += "<p>\(context.mathematics(formula))</p>\n"
     case .table(let table): write(table)
     case .thematicBreak: output += "<hr />\n"
     case .html(let html):
@@ -63,13 +68,16 @@ package struct HTMLRenderer {
     }
   }
 
-  private mutating func startLine() {
+  mutating func startLine() {
     if !output.isEmpty && output.utf8.last != UInt8(ascii: "\n") { output += "\n" }
   }
 
-  private mutating func writeHeading(_ level: Int, _ inlines: [Inline]) {
-    let title = html(inlines)
-    let id = slugs.unique(inlines.slugText)
+  private mutating func writeHeading(_ level: Int, _ inlines: [Inline], _ label: Label?) {
+    writeHeading(level, html(inlines), id: label?.name ?? slugs.unique(inlines.slugText))
+  }
+
+  /// A heading of HTML.
+  mutating func writeHeading(_ level: Int, _ title: String, id: String) {
     headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
     let label = HTMLEscape.text(context.headingLinkLabel)
     let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"

@@ -28,7 +28,7 @@ package struct ContentPage: Sendable {
     self.document = document
     var blocks = document.blocks
     var title = document.frontMatter.title
-    if let first = blocks.first, case .heading(1, let inlines) = first.kind {
+    if let first = blocks.first, case .heading(1, let inlines, _) = first.kind {
       Self.check(heading: inlines, at: first.range, against: title, into: &report)
       title = title ?? inlines.slugText
       blocks.removeFirst()
@@ -48,7 +48,7 @@ package struct ContentPage: Sendable {
     var slugs = Slugs(reserved: labels)
     var anchors = Set(labels)
     for block in all {
-      if case .heading(_, let inlines) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
+      if case .heading(_, let inlines, _) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
     }
     self.anchors = anchors
   }
