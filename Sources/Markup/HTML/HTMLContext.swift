@@ -24,6 +24,8 @@ package protocol HTMLContext: AnyObject {
   func heading(of container: Container, title: String) -> String
   /// The number that stands before a caption: "Figure 3."; empty where there is none.
   func captionNumber(of container: Container) -> String
+  /// The number of the heading that stands at a place; `nil` where it is not counted.
+  func sectionNumber(at range: SourceRange) -> String?
   /// The table of a container that takes its rows from elsewhere; `nil` where they stand in its text.
   func table(of container: Container) -> String?
   /// What a screen reader says for the box of a task.
@@ -53,6 +55,8 @@ extension HTMLContext {
   package func heading(of container: Container, title: String) -> String { title.isEmpty ? container.kind.rawValue : title }
   /// No number.
   package func captionNumber(of container: Container) -> String { "" }
+  /// None.
+  package func sectionNumber(at range: SourceRange) -> String? { nil }
   /// None.
   package func table(of container: Container) -> String? { nil }
 }

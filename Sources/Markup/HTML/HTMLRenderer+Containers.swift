@@ -53,8 +53,7 @@ extension HTMLRenderer {
 
   private mutating func writeSection(_ container: Container) {
     output += "<section \(attributes(container, "\(container.kind)"))>\n"
-    let id = container.kind == .appendix ? "_appendix-\(container.number ?? "")" : "_acknowledgements"
-    writeHeading(2, heading(container), id: id)
+    writeHeading(2, heading(container), id: slugs.unique("\(container.kind)"))
     write(container.blocks, isTight: false)
     startLine()
     output += "</section>\n"

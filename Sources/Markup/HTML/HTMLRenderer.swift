@@ -6,7 +6,7 @@ import Diagnostics
 /// themselves from level 2 on.
 package struct HTMLRenderer {
   let context: any HTMLContext
-  private var slugs: Slugs
+  var slugs: Slugs
   /// How many tab panels were written, for ids.
   var tabsCount = 0
   var output = ""
@@ -48,7 +48,7 @@ package struct HTMLRenderer {
     startLine()
     switch block.kind {
     case .paragraph(let inlines): output += "<p>\(html(inlines))</p>\n"
-    case .heading(let level, let inlines, let label): writeHeading(level, inlines, label)
+    case .heading(let level, let inlines, let label): writeHeading(level, inlines, label, at: block.range)
     case .quote(let blocks):
       output += "<blockquote>\n"
       write(blocks, isTight: false)
@@ -72,8 +72,9 @@ package struct HTMLRenderer {
     if !output.isEmpty && output.utf8.last != UInt8(ascii: "\n") { output += "\n" }
   }
 
-  private mutating func writeHeading(_ level: Int, _ inlines: [Inline], _ label: Label?) {
-    writeHeading(level, html(inlines), id: label?.name ?? slugs.unique(inlines.slugText))
+  private mutating func writeHeading(_ level: Int, _ inlines: [Inline], _ label: Label?, at range: SourceRange) {
+    let number = context.sectionNumber(at: range).map { "<span class=\"section-number\">\(HTMLEscape.text($0))</span> " } ?? ""
+    writeHeading(level, number + html(inlines), id: label?.name ?? slugs.unique(inlines.slugText))
   }
 
   /// A heading of HTML.

@@ -126,7 +126,7 @@ extension CMarkParser {
       footnotes += fragment.footnotes
     }
     let label = block.label.flatMap { name in block.labelRange.map { Label(name: name, range: $0) } }
-    return Container(kind: kind, nameRange: block.nameRange, label: label, options: options, blocks: blocks, number: nil)
+    return Container(kind: kind, nameRange: block.nameRange, label: label, options: options, blocks: blocks)
   }
 }
 

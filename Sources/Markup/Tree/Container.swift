@@ -61,9 +61,12 @@ package struct Container: Sendable {
   /// In the order of the text; each name once.
   package let options: [Option]
   /// The text.
-  package var blocks: [Block]
-  /// What it is counted as, once the page is: "3", or "A" for an appendix; `nil` where it is not counted.
-  package var number: String?
+  package let blocks: [Block]
+
+  /// The same with another text.
+  package func holding(_ blocks: [Block]) -> Container {
+    Container(kind: kind, nameRange: nameRange, label: label, options: options, blocks: blocks)
+  }
 
   /// An option by its name.
   package func option(_ name: String) -> Option? { options.first { $0.name == name } }

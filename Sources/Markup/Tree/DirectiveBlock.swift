@@ -12,8 +12,6 @@ package struct DirectiveBlock: Sendable {
   package let labelRange: SourceRange?
   /// What follows the name in the braces: the path of `{include path}`, the label of `{values label}`.
   package let argument: Label?
-  /// The number of its figure, once the page is counted; `nil` where it has none.
-  package var number: Int?
   /// The block as it is written.
   package let code: CodeBlock
 

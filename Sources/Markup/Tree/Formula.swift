@@ -8,24 +8,18 @@ package struct Formula: Sendable {
   package let isDisplay: Bool
   /// The place of each line of the text.
   package let lines: [SourceRange]
-  /// What is typeset once the page is counted: labels are taken out, numbers put in.
-  package var typeset: String
-  /// The labels of its equations.
-  package var labels: [String] = []
 
   /// A formula whose text is that of its lines.
   init(lines: [SourceRange], isDisplay: Bool) {
     self.lines = lines
     self.isDisplay = isDisplay
     text = lines.map(\.text).joined(separator: "\n")
-    typeset = text
   }
 
   /// A formula that does not stand in a source as it is.
   init(text: String, isDisplay: Bool, at range: SourceRange) {
     lines = [range]
     self.text = text
-    typeset = text
     self.isDisplay = isDisplay
   }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Markup
+import Markup
 
 /// What stands in place of formulas in the HTML of `RecordingContext` is `<code class="mathematics">`.
 @Suite struct MathematicsMaskTests {

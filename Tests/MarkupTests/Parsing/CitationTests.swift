@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Markup
+import Markup
 
 @Suite struct CitationTests {
   static func citations(_ text: String) -> [Citation] {

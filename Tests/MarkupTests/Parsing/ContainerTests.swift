@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Markup
+import Markup
 
 @Suite struct ContainerTests {
   @Test("a container has options and text, and other containers in it")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Markup
+import Markup
 
 @Suite struct FootnoteTests {
   @Test("definitions are taken out of the text, wherever they stand, and keep their lines")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Markup
+import Markup
 
 @Suite struct InlineAdditionTests {
   @Test(
