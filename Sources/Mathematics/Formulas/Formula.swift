@@ -13,9 +13,9 @@ package struct Formula: Sendable, Hashable {
   }
 
   /// The most bytes that a formula may have.
-  package static let maximumLength = 20_000
+  package static let maximumLength = 10_000
   /// How deep groups, environments and delimiters may nest.
-  package static let maximumNesting = 100
+  package static let maximumNesting = 50
   /// How many macros may be expanded in one formula, KaTeX's own included.
   static let maximumExpansions = 10_000
 }

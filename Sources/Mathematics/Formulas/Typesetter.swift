@@ -24,11 +24,10 @@ package final class Typesetter {
     switch answer.first {
     case "H": return content
     case "R": throw refused(content, formula, tokens)
-    case "E":
+    default:
       let line = content.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       let text = ParseErrorText(message: String(line.last ?? ""), position: Int(line.first ?? ""))
       throw FormulaErrorReading(formula: formula, tokens: tokens, names: names(of:)).error(text)
-    default: throw FormulaError("KaTeX can't typeset this: \(content)", at: Self.whole(formula))
     }
   }
 

@@ -137,7 +137,7 @@ struct EquationReader {
     guard let environment else { return }
     let row = environment.row
     // A row end before the environment's end starts no row.
-    let isEmpty = isLast && environment.hasRows && row.labels.isEmpty && isBlank(row.start..<max(row.start, end))
+    let isEmpty = isLast && environment.hasRows && isBlank(row.start..<max(row.start, end), apartFrom: row.labels.map(\.command))
     remove(row.labels)
     if let tag = row.tag {
       name(row.labels, tokens.name(tag))
@@ -187,21 +187,22 @@ struct EquationReader {
     errors += labels.map { FormulaError(id: "label-without-number", message, at: $0.command, fix: fix) }
   }
 
-  /// Whether there is nothing to see in a range: spaces, comments and horizontal lines.
-  private func isBlank(_ range: Range<Int>) -> Bool {
+  /// Whether there is nothing to see in a range: spaces, comments, horizontal lines, labels.
+  private func isBlank(_ range: Range<Int>, apartFrom labels: [Range<Int>]) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
-      let byte = tokens.bytes[index]
-      if byte == UInt8(ascii: "%") {
-        while index < range.upperBound, tokens.bytes[index] != UInt8(ascii: "\n") { index += 1 }
-      } else if !FormulaTokens.isSpace(byte) {
-        guard let line = ["\\hline", "\\hdashline"].first(where: { tokens.bytes[index..<range.upperBound].starts(with: $0.utf8) }) else {
-          return false
-        }
+      let rest = tokens.bytes[index..<range.upperBound]
+      if let label = labels.first(where: { $0.lowerBound == index }) {
+        index = label.upperBound
+      } else if let line = ["\\hline", "\\hdashline"].first(where: { rest.starts(with: $0.utf8) }) {
         index += line.utf8.count
-        continue
+      } else if tokens.bytes[index] == UInt8(ascii: "%") {
+        index = rest.firstIndex(of: UInt8(ascii: "\n")) ?? range.upperBound
+      } else if FormulaTokens.isSpace(tokens.bytes[index]) {
+        index += 1
+      } else {
+        return false
       }
-      index += 1
     }
     return true
   }

@@ -37,7 +37,7 @@ package struct KaTeX: Sendable {
     """
 
   /// What Swift calls. A result is a text whose first letter says what it is: H HTML, E a parse error (its position or nothing, a line
-  /// feed, its message), R a command that may not be trusted, X another exception of KaTeX's.
+  /// feed, its message), R a command that may not be trusted. Other exceptions go through to Swift.
   private static let after = #"""
 
     ;(function (global) {
@@ -62,8 +62,7 @@ package struct KaTeX: Sendable {
           if (error instanceof katex.ParseError) {
             return "E" + (error.position === undefined ? "" : error.position) + "\n" + error.message;
           }
-          if (error instanceof RangeError) throw error;
-          return "X" + (error && error.message);
+          throw error;
         }
       };
       // The names of commands or environments: KaTeX shows no list, but asks its tables when it meets a name that nobody knows.

@@ -12,10 +12,10 @@ final class ScriptHeap {
     case thrown(String)
   }
 
-  /// 192 MiB: a rich formula takes 2 MiB, KaTeX itself 4.
-  static let memoryLimit = 192 << 20
-  /// How often a call may allocate: an ordinary formula does so a thousand to a hundred thousand times.
-  static let allocationLimit = 20_000_000
+  /// 128 MiB: KaTeX itself takes 3, a rich formula 1.
+  static let memoryLimit = 128 << 20
+  /// How often a call may allocate: a formula does so a thousand times or, if it is a page long, a million times. That many take some seconds.
+  static let allocationLimit = 4_000_000
 
   private let heap: UnsafeMutablePointer<facet_heap>
 
