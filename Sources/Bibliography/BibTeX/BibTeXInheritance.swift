@@ -82,7 +82,7 @@ struct BibTeXInheritance {
         name = "book" + name
       }
       expandedBytes += field.value.utf8.count + 16
-      if expandedBytes > BibTeXLimits.expandedBytes { return reportTooLong(child) }
+      if expandedBytes > BibliographyLimits.expandedBytes { return reportTooLong(child) }
       if entries[child].fields[name] == nil { entries[child].fields[name] = field }
     }
   }
@@ -93,12 +93,12 @@ struct BibTeXInheritance {
     if report.diagnostics.contains(where: { $0.id == "bibliography-too-long" }) { return }
     report.add(
       Diagnostic(
-        id: "bibliography-too-long", "the fields are longer than \(BibTeXLimits.expandedBytes) bytes once they are inherited",
+        id: "bibliography-too-long", "the fields are longer than \(BibliographyLimits.expandedBytes) bytes once they are inherited",
         at: place(entries[child].typeBytes), fix: "refer to shorter entries"))
   }
 
   private mutating func reportMissing(_ key: String, _ name: String, _ field: BibTeXEntry.Field, of index: Int) {
-    if report.diagnostics.count > BibTeXLimits.findings { return }
+    if report.diagnostics.count > BibliographyLimits.findings { return }
     report.add(
       Diagnostic(
         id: "unknown-crossref", "'\(entries[index].key)' refers by '\(name)' to '\(key)', which is not in this file",
@@ -107,7 +107,7 @@ struct BibTeXInheritance {
   }
 
   private mutating func reportCycle(_ chain: [(entry: Int, parents: [Parent])], back parent: Parent) {
-    if report.diagnostics.count > BibTeXLimits.findings { return }
+    if report.diagnostics.count > BibliographyLimits.findings { return }
     let cycle = chain.drop { $0.entry != parent.index }.prefix(10).map { "'\(entries[$0.entry].key)'" } + ["'\(entries[parent.index].key)'"]
     report.add(
       Diagnostic(

@@ -15,7 +15,7 @@ extension BibTeXParser {
       textStart = count == 0 ? part.textStart : nil
       count += 1
       expandedBytes += part.text.utf8.count
-      guard expandedBytes <= BibTeXLimits.expandedBytes else { throw tooLong(start) }
+      guard expandedBytes <= BibliographyLimits.expandedBytes else { throw tooLong(start) }
       value += part.text
       end = scanner.position
       scanner.skipSpace()
@@ -49,7 +49,7 @@ extension BibTeXParser {
     scanner.position = scanner.bytes.count
     return .unexpected(
       Diagnostic(
-        id: "bibliography-too-long", "the values are longer than \(BibTeXLimits.expandedBytes) bytes once strings are replaced",
+        id: "bibliography-too-long", "the values are longer than \(BibliographyLimits.expandedBytes) bytes once strings are replaced",
         at: place(start..<start + 1), fix: "make the strings shorter"))
   }
 }

@@ -30,10 +30,10 @@ struct BibTeXParser {
   }
 
   mutating func parse() {
-    guard scanner.bytes.count <= BibTeXLimits.bytes else {
+    guard scanner.bytes.count <= BibliographyLimits.bytes else {
       report.add(
         Diagnostic(
-          id: "bibliography-too-long", "the bibliography has \(scanner.bytes.count) bytes; at most \(BibTeXLimits.bytes) are read",
+          id: "bibliography-too-long", "the bibliography has \(scanner.bytes.count) bytes; at most \(BibliographyLimits.bytes) are read",
           at: .file(source.path), fix: "keep the entries that are cited"))
       return
     }
@@ -48,7 +48,7 @@ struct BibTeXParser {
 
   func place(_ bytes: Range<Int>) -> Diagnostic.Location { .text(SourceRange(source: source, bytes: bytes)) }
 
-  var isFull: Bool { report.diagnostics.count > BibTeXLimits.findings }
+  var isFull: Bool { report.diagnostics.count > BibliographyLimits.findings }
 
   /// Adds a finding unless there are too many.
   mutating func add(_ diagnostic: Diagnostic) { if !isFull { report.add(diagnostic) } }

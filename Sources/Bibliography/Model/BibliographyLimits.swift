@@ -1,5 +1,5 @@
 /// How much of a bibliography is read before it is refused; all far beyond what people write.
-enum BibTeXLimits {
+enum BibliographyLimits {
   /// The longest file, in bytes.
   static let bytes = 32 << 20
   /// The longest that all values may be together once strings are replaced and fields inherited, in bytes.
