@@ -40,12 +40,13 @@ let package = Package(
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
 
     layer("Diagnostics"),
+    layer("JSON"),
     layer("Linear", [bigInt]),
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
     layer("Markup", ["Diagnostics", "CCMark", yams]),
     layer(
-      "ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
+      "ModelFiles", ["Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
@@ -65,6 +66,7 @@ let package = Package(
       name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("JSONTests", ["JSON"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),

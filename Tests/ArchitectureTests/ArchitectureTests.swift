@@ -8,11 +8,14 @@ import Testing
   /// What each target may import; the README shows the same layers.
   static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
+    "JSON": [],
     "Linear": ["BigInt"],
     "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],
     "Markup": ["Diagnostics", "CCMark", "Yams"],
-    "ModelFiles": ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials"],
+    "ModelFiles": [
+      "Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials",
+    ],
     "Figures": ["CPNG", "Foundation"],
     "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
     "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt"],

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Networks
 
 /// A network written by hand: `{"layers": [{"w": [[1, 0], [0, 1]], "b": [0, 0]}, …]}`.

@@ -2,13 +2,13 @@
 ///
 /// The libraries at hand keep the last of two equal keys in silence and lose the places, which is why this one exists. It
 /// also refuses nesting deeper than 64 levels and numbers beyond the range of a double.
-struct JSONParser {
+package struct JSONParser {
   let text: [UInt8]
   private(set) var position = 0
   private var depth = 0
 
-  /// The value that the text holds. The text must be UTF-8; only white space may surround the value.
-  static func parse(_ text: [UInt8]) throws(JSONError) -> JSONValue {
+  /// The value that the text holds. The text must be UTF-8; only white space may surround the value. Linear in the text.
+  package static func parse(_ text: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(text: text)
     parser.skipSpace()
     let value = try parser.value()
