@@ -1,0 +1,3 @@
+import Testing
+import Highlighting
+@Test func grammars() { for l in Language.all { #expect(l.problems == []) } }
