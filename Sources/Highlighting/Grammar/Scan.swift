@@ -127,6 +127,6 @@ struct Scan {
   private mutating func noteOperand(_ range: Range<Int>, _ kind: Token.Kind?) {
     let last = match.text[range.upperBound - 1]
     guard kind != .comment, !ByteSet.blanks.contains(last) else { return }
-    match.followsOperand = kind != .keyword && grammar.operandEnds.first.contains(last)
+    match.followsOperand = kind != .keyword && kind != .attribute && grammar.operandEnds.first.contains(last)
   }
 }

@@ -12,7 +12,8 @@ extension Language {
     "output": State([
       Rule(#"^\s*(?:>>>|\.\.\.)(?=\s|$)"#, .attribute, .push("python line")),
       Rule(#"^julia>(?=\s|$)"#, .attribute, .push("julia line")),
-      Rule(#"^(?:[\w.\-@:~/()\s\[\]]{0,60}[$%]|#)(?=\s)"#, .attribute, .push("shell line")),
+      Rule(#"^(?:\([\w.\-]+\)\s)?(?:[\w.\-]+@[\w.\-]+[:\s]?[\w.\-~/]*\s?[#$%]|\$)(?=\s)"#, .attribute, .push("shell line")),
+      Rule(#"^#\s[^\n]*"#, .comment),
     ]),
     "shell line": State([Rule(#"\\\r?\n"#, .escape), Rule("$", nil, .pop)] + shellCode),
     "python line": State([Rule("$", nil, .pop)] + pythonCode),

@@ -38,7 +38,7 @@ extension Language {
     Rule(#"\.\s*[\a$#][\w$]*(?![\w$(])"#),
     Rule(#"(?<=[.])[\a$#][\w$]*(?=\()"#, .function),
     Rule(#"[\a$][\w$]*"#, words: [.keyword: scriptKeywords, .constant: "true false null undefined NaN Infinity this"]),
-    Rule(#"[A-Z][A-Z\d_]*\b"#),
+    Rule(#"[A-Z][A-Z\d_]+\b"#),
     Rule(#"[A-Z][\w$]*"#, .type),
     Rule(#"[\a$][\w$]*(?=\()"#, .function),
     Rule(#"[\a$#][\w$]*"#),

@@ -33,6 +33,9 @@ extension Language {
     Rule(#"(?<=[.])[a-z_][\w!]*"#),
     Rule(#"\a[\w!]*"#, words: [.keyword: juliaKeywords, .constant: "true false nothing missing Inf NaN pi π im"]),
     Rule(#"\a[\w!]*(?=\.?\()"#, .function),
+    // A capital alone is a matrix more often than a type.
+    Rule(#"(?<=[:{])[A-Z]\w*"#, .type),
+    Rule(#"[A-Z]\d*\b"#),
     Rule(#"[A-Z][\w!]*"#, .type),
     Rule(#"\a[\w!]*"#),
   ]

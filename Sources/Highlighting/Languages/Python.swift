@@ -48,7 +48,7 @@ extension Language {
       Rule(
         #"\a\w*"#,
         words: [.keyword: pythonKeywords, .constant: "True False None NotImplemented Ellipsis __debug__", .type: pythonTypes]),
-      Rule(#"\O(?:match|case|type)\b(?=\s+[^\s=:,.)\]][^\n]*[:=])"#, .keyword),
+      Rule(#"\O(?:match|case|type)\b(?=\s+[^\s=:,.)\]][^\n:=]*[:=])"#, .keyword),
       Rule(#"[A-Z][A-Z\d_]*\b"#),
       Rule(#"[A-Z]\w*"#, .type),
       Rule(#"\a\w*(?=\()"#, .function),

@@ -57,7 +57,7 @@ extension Language {
       Rule(#"\O\(\("#, .variable, .push("shell.arithmetic")),
     ] + shellQuotes + shellExpansions + [
       Rule(#"\O(?:for|select|case)\b(?![\w.\-/=])"#, .keyword, .push("shell.in")),
-      Rule(#"\O[\a{}!][\w}]*(?![\w.\-/=+])"#, words: [.keyword: shellKeywords]),
+      Rule(#"\O\a\w*(?![\w.\-/=+])"#, words: [.keyword: shellKeywords]),
       Rule(#"\O\a\w*(?=\+?=|\[[^\]\n]*\]\+?=)"#, .variable),
       Rule(#"\O\[\[?(?=\s)"#, .function),
       Rule(#"[\w.\-]+(?=\s*\(\))"#, .function),
@@ -66,6 +66,6 @@ extension Language {
     ]
 
   private static let shellKeywords = """
-    if then elif else fi while until do done esac function time { } ! coproc
+    if then elif else fi while until do done esac function time coproc
     """
 }

@@ -31,16 +31,22 @@ extension Language {
     Rule(#"(?<=[.])(?:self|init|Type)\b"#, .keyword),
     Rule(#"(?<=[.])\a\w*(?=\()"#, .function),
     Rule(#"(?<=[.])\a\w*"#),
+    Rule(#"\a\w*(?=\s+[\a@(\[])"#, words: [.keyword: swiftModifiers]),
+    Rule(#"(?:get|set|willSet|didSet)\b(?=\s+(?:[{}]|set\b|async\b|throws\b))"#, .keyword),
     Rule(#"\a\w*"#, words: [.keyword: swiftKeywords, .constant: "true false nil"]),
     Rule(#"\a\w*(?=\()"#, .function),
     Rule(#"\$?\a\w*|\$\d+"#),
   ]
 
   private static let swiftKeywords = """
-    actor any as associatedtype async await borrowing break case catch class consuming continue convenience default defer deinit do dynamic \
-    each else enum extension fallthrough fileprivate final for func get guard if import in indirect infix init inout internal is isolated lazy \
-    let macro mutating nonisolated nonmutating open operator optional override package postfix precedencegroup prefix private protocol public \
-    repeat required rethrows return self sending set some static struct subscript super switch throw throws try typealias unowned var weak \
-    where while
+    as associatedtype async await break case catch class continue default defer deinit do else enum extension fallthrough fileprivate for \
+    func guard if import in init inout internal is let operator private protocol public repeat rethrows return self static struct \
+    subscript super switch throw throws try typealias var where while
+    """
+
+  /// Words that are keywords only before another word.
+  private static let swiftModifiers = """
+    actor any borrowing consuming convenience dynamic each final indirect infix isolated lazy macro mutating nonisolated nonmutating open \
+    optional override package postfix precedencegroup prefix required sending some unowned weak
     """
 }

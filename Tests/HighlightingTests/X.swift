@@ -1,3 +1,0 @@
-import Testing
-import Highlighting
-@Test func grammars() { for l in Language.all { #expect(l.problems == []) } }
