@@ -25,9 +25,11 @@ struct Scan {
   private var rests: [[Int]]
   private var position = 0
   private var entriesHere = 0
+  private var rounds = 0
   private(set) var tokens: [Token] = []
 
-  var steps: Int { match.steps }
+  /// How many matches, parts of patterns and characters were looked at.
+  var steps: Int { match.steps + rounds }
 
   init(_ text: String, by grammar: Grammar) {
     self.grammar = grammar
@@ -39,6 +41,7 @@ struct Scan {
   mutating func run() {
     var line = -1
     while position < match.text.count, !stack.isEmpty {
+      rounds += 1
       if position != line, match.isLineStart(position) {
         line = position
         startLine()

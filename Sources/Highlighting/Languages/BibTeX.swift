@@ -3,7 +3,7 @@ extension Language {
 
   // What stands outside of an entry is a comment.
   private static let bibtexStates: [String: State] = [
-    "text": State(.comment, [Rule(#"@\a\w*"#, .keyword, .push("entry")), Rule(#"\n"#)]),
+    "text": State(.comment, [Rule(#"@\a\w*"#, .keyword, .push("entry")), Rule(#"\r?\n"#)]),
     "entry": State([Rule(#"[{(]"#, nil, .replace("fields")), Rule(#"[^\s\n{(]"#, .comment, .pop)]),
     "fields": State([
       Rule(#"[})]"#, nil, .pop),

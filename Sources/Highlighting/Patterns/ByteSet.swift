@@ -11,7 +11,8 @@ struct ByteSet: Sendable, Equatable {
   /// What a name may start with. Every character beyond ASCII counts as a letter.
   static let letters = ByteSet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_".utf8).union(ByteSet(0x80...0xFF))
   static let word = letters.union(digits)
-  static let blanks = ByteSet(" \t".utf8)
+  /// A carriage return is a blank, so that lines may end in either way.
+  static let blanks = ByteSet(" \t\r".utf8)
   static let lineEnds = ByteSet("\r\n".utf8)
   static let all = ByteSet(0...0xFF)
 

@@ -7,7 +7,7 @@
 /// | Notation | Matches |
 /// |---|---|
 /// | `[a-z_]`, `[^"]`, `.` | a character by its first byte; `.` is any but a line feed |
-/// | `\d`, `\h`, `\a`, `\w`, `\s` | a digit; a hexadecimal digit or `_`; a letter or `_`; either; a space or tab |
+/// | `\d`, `\h`, `\a`, `\w`, `\s` | a digit; a hexadecimal digit or `_`; a letter or `_`; either; a blank (space, tab, carriage return) |
 /// | `(?:…)`, `a\|b`, `*`, `+`, `?`, `{2}`, `{0,3}` | as usual |
 /// | `(…)` | keeps the text for `\1` and `\i`: here, and in the state that the rule enters; at most 255 bytes |
 /// | `\1` | the text that was kept, here or by the rule that led into this state |
