@@ -38,6 +38,7 @@ let package = Package(
     systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    systemLibrary("CDuktape", pkgConfig: "duktape", apt: "duktape-dev"),
 
     layer("Diagnostics"),
     layer("JSON"),
@@ -48,6 +49,9 @@ let package = Package(
     layer(
       "ModelFiles", ["Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
+    layer("Mathematics", ["Diagnostics", "CDuktape"]),
+    layer("Bibliography", ["Diagnostics", "JSON"]),
+    layer("Highlighting"),
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
     layer("Regions", ["Diagnostics", "Networks", "Linear", "CKernels"]),
@@ -55,7 +59,9 @@ let package = Package(
     layer(
       "Directives",
       ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),
-    layer("Site", ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", mustache]),
+    layer(
+      "Site",
+      ["Diagnostics", "Inputs", "ModelFiles", "Markup", "Mathematics", "Bibliography", "Highlighting", "Figures", "Directives", mustache]),
     .executableTarget(
       name: "facet",
       dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],

@@ -16,13 +16,19 @@ import Testing
     "ModelFiles": [
       "Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials",
     ],
+    "Mathematics": ["Diagnostics", "CDuktape", "Foundation", "Synchronization"],
+    "Bibliography": ["Diagnostics", "JSON", "Foundation"],
+    "Highlighting": [],
     "Figures": ["CPNG", "Foundation"],
     "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
     "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt"],
     "Directives": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry", "Foundation", "Synchronization",
     ],
-    "Site": ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", "Mustache", "Foundation"],
+    "Site": [
+      "Diagnostics", "Inputs", "ModelFiles", "Markup", "Mathematics", "Bibliography", "Highlighting", "Figures", "Directives", "Mustache",
+      "Foundation",
+    ],
     "facet": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", "ArgumentParser", "Foundation",
       "Synchronization",

@@ -53,7 +53,9 @@ extension HTMLRenderer {
 
   private mutating func writeSection(_ container: Container) {
     output += "<section \(attributes(container, "\(container.kind)"))>\n"
-    writeHeading(2, heading(container), id: slugs.unique("\(container.kind)"))
+    let title = container.option("title")?.inlines ?? []
+    let entry = context.heading(of: container, title: html(title.withoutLinks(context.text)))
+    writeHeading(2, heading(container), entry: entry, id: slugs.unique("\(container.kind)"))
     write(container.blocks, isTight: false)
     startLine()
     output += "</section>\n"

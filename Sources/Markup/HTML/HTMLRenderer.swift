@@ -74,29 +74,16 @@ package struct HTMLRenderer {
 
   private mutating func writeHeading(_ level: Int, _ inlines: [Inline], _ label: Label?, at range: SourceRange) {
     let number = context.sectionNumber(at: range).map { "<span class=\"section-number\">\(HTMLEscape.text($0))</span> " } ?? ""
-    writeHeading(level, number + html(inlines), id: label?.name ?? slugs.unique(inlines.slugText))
+    let entry = number + html(inlines.withoutLinks(context.text))
+    writeHeading(level, number + html(inlines), entry: entry, id: label?.name ?? slugs.unique(inlines.slugText))
   }
 
-  /// A heading of HTML.
-  mutating func writeHeading(_ level: Int, _ title: String, id: String) {
-    headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
+  /// A heading of HTML; `entry` is the same without links, for the list of contents.
+  mutating func writeHeading(_ level: Int, _ title: String, entry: String, id: String) {
+    headings.append(Heading(level: level, id: id, title: entry))
     let label = HTMLEscape.text(context.headingLinkLabel)
     let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"
     output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"
-  }
-
-  /// A heading's HTML with the tags of links taken out, for lists of contents, whose entries are links themselves.
-  private static func withoutLinks(_ html: String) -> String {
-    var result = ""
-    var rest = html[...]
-    while let open = rest.firstIndex(of: "<") {
-      result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: ">") else { break }
-      let tag = rest[open...close]
-      if !tag.hasPrefix("<a ") && tag != "</a>" { result += tag }
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
   }
 
   private mutating func write(_ list: Block.List) {

@@ -28,6 +28,9 @@ package struct Block: Sendable {
     package let isTight: Bool
     /// The blocks of each item.
     package let items: [[Block]]
+
+    /// A list of the same kind with other items.
+    package func holding(_ items: [[Block]]) -> List { List(start: start, isTight: isTight, items: items) }
   }
 
   /// A term with what it means: a line, and lines that start with `: `.

@@ -39,7 +39,7 @@ struct Inclusion {
       case .quote(let inner): result.append(Block(.quote(expand(inner, chain: chain)), range: block.range))
       case .list(let list):
         let items = list.items.map { expand($0, chain: chain) }
-        result.append(Block(.list(Block.List(start: list.start, isTight: list.isTight, items: items)), range: block.range))
+        result.append(Block(.list(list.holding(items)), range: block.range))
       case .container(let container):
         result.append(Block(.container(container.holding(expand(container.blocks, chain: chain))), range: block.range))
       default: result.append(block)

@@ -13,7 +13,7 @@ extension PagePlan {
 
   /// Checks every claim of the page; those that fail are added to the report with the values of both sides.
   func checkClaims(_ scope: ValueScope, into report: inout DiagnosticReport) {
-    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) where claim.names.allSatisfy({ isKnown($0, scope) }) {
+    for claim in allClaims where claim.names.allSatisfy({ isKnown($0, scope) }) {
       do { if let failure = try claim.check(scope) { report.add(failure) } } catch { report.add(error) }
     }
   }

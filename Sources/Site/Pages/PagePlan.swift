@@ -2,6 +2,7 @@ import Diagnostics
 import Directives
 import Inputs
 import Markup
+import ModelFiles
 
 /// A page with everything on it checked that can be checked before anything is computed.
 struct PagePlan: Sendable {
@@ -12,50 +13,81 @@ struct PagePlan: Sendable {
     let caption: [Inline]
     let alt: [Inline]
     /// The figure's number; `nil` for a directive without a figure.
-    let figureNumber: Int?
+    let figureNumber: String?
   }
 
   let page: ContentPage
   /// In the order of the page.
   private(set) var directives: [PlannedDirective] = []
-  /// The claims of each `{expect}` block, by the place of the block.
-  private(set) var claims: [Int: [Claim]] = [:]
+  /// The claims of each `{expect}` block.
+  private(set) var claims: [Place: [Claim]] = [:]
   private(set) var scope = ValueScope()
   /// Where each link and image of the page leads, by its destination as written.
   private(set) var targets: [String: LinkTarget] = [:]
+  /// The rows of tables that come from files.
+  var tables: [Place: CSVTable] = [:]
+  /// The description of the front matter, which may hold values.
+  private let description: [Inline]
+  /// The works that the page cites, in the order of the text; keys may repeat.
+  private(set) var citedKeys: [String] = []
+  /// All formulas of the page: those of its text, then those of directives' captions.
+  private(set) var formulas: [PageFormula]
 
   /// Checks a page. Everything that is wrong is added to the report.
-  init(_ page: ContentPage, in content: Content, into report: inout DiagnosticReport) {
+  init(_ page: ContentPage, in content: Content, _ references: SiteReferences, into report: inout DiagnosticReport) {
     self.page = page
+    formulas = page.numbering.formulas
+    let front = page.document.frontMatter
+    description =
+      front.description.flatMap { text in front.ranges["description"].map { Document.inlines(text, at: $0, into: &report) } } ?? []
+    let notes = page.footnotes.flatMap(\.blocks).flattened
     let blocks = page.blocks.flattened
     for block in blocks {
       if case .directive(let directive) = block.kind { plan(directive, content, &report) }
     }
-    for block in blocks { check(block.inlines, content, &report) }
-    for directive in directives { check(directive.caption + directive.alt, content, &report) }
-    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
+    checkFootnotes(notes, &report)
+    for block in blocks + notes {
+      if case .container(let container) = block.kind { check(container, content, &report) }
+      check(block.inlines, content, references, &report)
+      if case .html = block.kind { checkHTML(at: block.range, content, &report) }
+    }
+    for case .value(let span) in description.flattened.map(\.kind) {
+      do { try scope.check(span) } catch { report.add(error) }
+    }
+    for directive in directives {
+      let inlines = directive.caption + directive.alt
+      check(inlines, content, references, &report)
+      for case .mathematics(let formula) in inlines.flattened.map(\.kind) { formulas.append(PageFormula(formula)) }
+    }
+    for claim in allClaims {
       for (name, range) in claim.names {
         do { try scope.check(name, at: range) } catch { report.add(error) }
       }
     }
-    for block in blocks {
-      if case .html = block.kind { checkHTML(at: block.range, content, &report) }
-    }
   }
+
+  /// The description as text, with the values of a scope; `nil` where there is none.
+  func description(_ scope: ValueScope, into report: inout DiagnosticReport) -> String? {
+    guard page.document.frontMatter.description != nil else { return nil }
+    var found = DiagnosticReport()
+    let text = description.plainText(value: { span in found.collect { try scope.text(span) } ?? "—" }, citation: \.written)
+    report.add(contentsOf: found)
+    return text
+  }
+
+  /// The claims of all blocks, in the order of the text.
+  var allClaims: [Claim] { claims.sorted { ($0.key.path, $0.key.offset) < ($1.key.path, $1.key.offset) }.flatMap(\.value) }
 
   private mutating func plan(_ block: DirectiveBlock, _ content: Content, _ report: inout DiagnosticReport) {
     guard block.code.isClosed else {
-      report.add(
-        Diagnostic(
-          id: "open-fence", "the fence of {\(block.name)} is not closed", at: .text(block.nameRange),
-          fix: "add a line with the same fence after it"))
+      // The parser has reported it. The label counts as known, or every value of it would give an error that only follows from this one.
       if let label = block.label { scope.declareBroken(label) }
       return
     }
-    if Registry.pageBlocks.contains(block.name) { return readClaims(block, &report) }
+    if block.name == "expect" { return readClaims(block, &report) }
+    if block.name == "values" || block.name == "include" { return }
     guard let directive = Registry.directive(block.name) else {
-      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks) { report.add(unknown) }
-      // The label counts as known, or every value of it would give an error that only follows from this one.
+      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue)) { report.add(unknown) }
       if let label = block.label { scope.declareBroken(label) }
       return
     }
@@ -70,12 +102,10 @@ struct PagePlan: Sendable {
     } catch {
       report.add(error: error)
     }
-    let hasFigure = directive.options.contains { $0.name == "caption" }
-    let number = hasFigure ? directives.count { $0.figureNumber != nil } + 1 : nil
     directives.append(
       PlannedDirective(
         block: block, run: run, caption: markdown("caption", of: run, &report), alt: markdown("alt", of: run, &report),
-        figureNumber: number))
+        figureNumber: page.numbering.number(at: block.nameRange)))
   }
 
   private mutating func readClaims(_ block: DirectiveBlock, _ report: inout DiagnosticReport) {
@@ -97,7 +127,7 @@ struct PagePlan: Sendable {
         Diagnostic(
           id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
     }
-    self.claims[block.nameRange.bytes.lowerBound] = claims
+    self.claims[Place(block.nameRange)] = claims
   }
 
   /// An option's Markdown as inlines.
@@ -106,18 +136,72 @@ struct PagePlan: Sendable {
     return Document.inlines(text, at: range, into: &report)
   }
 
-  private mutating func check(_ inlines: [Inline], _ content: Content, _ report: inout DiagnosticReport) {
+  private mutating func check(_ inlines: [Inline], _ content: Content, _ references: SiteReferences, _ report: inout DiagnosticReport) {
     for inline in inlines.flattened {
       do {
         switch inline.kind {
         case .value(let span): try scope.check(span)
         case .link(let destination, _, _), .image(let destination, _, _):
           targets[destination] = try LinkTarget.resolve(destination, from: page, in: content, at: inline.range)
+        case .citation(let citation): check(citation, references, &report)
         case .html: checkHTML(at: inline.range, content, &report)
         default: break
         }
       } catch {
         report.add(error: error)
+      }
+    }
+  }
+
+  private mutating func check(_ citation: Markup.Citation, _ references: SiteReferences, _ report: inout DiagnosticReport) {
+    var works: [Markup.Citation.Item] = []
+    for item in citation.items {
+      guard let resolution = report.collect({ try references.resolve(item, from: page) }) else { continue }
+      if case .work = resolution { works.append(item) }
+    }
+    citedKeys += works.map(\.key)
+    if let first = works.first, works.count < citation.items.count, !report.hasErrors {
+      report.add(
+        Diagnostic(
+          id: "mixed-citation", "one pair of brackets holds works and other things of the site", at: .text(first.range),
+          fix: "write two pairs of brackets"))
+    }
+  }
+
+  /// A note that is missing, there twice, or never referred to; and what a note can't hold.
+  private func checkFootnotes(_ notes: [Block], _ report: inout DiagnosticReport) {
+    var known: [String: SourceRange] = [:]
+    for note in page.footnotes {
+      if let first = known[note.label.name] {
+        report.add(
+          Diagnostic(
+            id: "duplicate-label", "the note '\(note.label.name)' is defined twice", at: .text(note.label.range), fix: "choose another label",
+            notes: [Diagnostic.Note("it was first defined here", at: .text(first))]))
+      }
+      known[note.label.name] = known[note.label.name] ?? note.label.range
+    }
+    var used: Set<String> = []
+    for inline in (page.blocks.flattened + notes).flatMap(\.inlines).flattened {
+      guard case .footnote(let label) = inline.kind else { continue }
+      used.insert(label)
+      if known[label] == nil {
+        report.add(
+          Diagnostic(
+            id: "unknown-note", "there is no note '\(label)'", at: .text(inline.range),
+            fix: Suggestion.nearest(to: label, in: known.keys.sorted()).map { "did you mean '[^\($0)]'?" } ?? "define it by a line '[^\(label)]: …'"))
+      }
+    }
+    for (label, range) in known.sorted(by: { $0.value.bytes.lowerBound < $1.value.bytes.lowerBound }) where !used.contains(label) {
+      report.add(
+        Diagnostic(.warning, id: "unused-note", "nothing refers to the note '\(label)'", at: .text(range), fix: "remove it, or write '[^\(label)]'"))
+    }
+    for block in notes {
+      switch block.kind {
+      case .directive, .container:
+        report.add(
+          Diagnostic(
+            id: "bad-note", "a note holds no directive and no container", at: .text(block.range), fix: "move it into the text"))
+      default: break
       }
     }
   }

@@ -58,7 +58,8 @@ struct StringTable {
     var languages: [String: [String: String]] = [:]
     var places: [String: SourceRange] = [:]
     let node = report.collect { try YAMLParser.parse(YAMLText(source)) }
-    for (language, range, value) in (report.collect { try node??.mapping("the file of words") } ?? nil)?.entries ?? [] {
+    let mapping: YAMLMapping? = report.collect { try node??.mapping("the file of words") } ?? nil
+    for (language, range, value) in mapping?.entries ?? [] {
       places[language.text] = range
       for (word, _, text) in (report.collect { try value.mapping("a language") })?.entries ?? [] {
         if let text = report.collect({ try text.text("'\(word.text)'") }) { languages[language.text, default: [:]][word.text] = text }
