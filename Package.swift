@@ -47,6 +47,7 @@ let package = Package(
     layer(
       "ModelFiles", ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
+    layer("Highlighting"),
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
     layer("Regions", ["Diagnostics", "Networks", "Linear", "CKernels"]),
@@ -70,6 +71,7 @@ let package = Package(
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),
+    tests("HighlightingTests", ["Highlighting", "Seeded"]),
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),

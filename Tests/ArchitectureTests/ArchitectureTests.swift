@@ -13,6 +13,7 @@ import Testing
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],
     "Markup": ["Diagnostics", "CCMark", "Yams"],
     "ModelFiles": ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials"],
+    "Highlighting": [],
     "Figures": ["CPNG", "Foundation"],
     "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
     "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt"],
