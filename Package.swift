@@ -78,6 +78,7 @@ let package = Package(
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),
+    tests("HighlightingTests", ["Highlighting", "Seeded"]),
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),

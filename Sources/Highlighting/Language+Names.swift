@@ -4,7 +4,8 @@ extension Language {
     .yaml,
   ]
 
-  private static let index = Dictionary(all.flatMap { language in ([language.name] + language.aliases).map { ($0, language) } }) { a, _ in a }
+  private static let index = Dictionary(
+    all.flatMap { language in ([language.name] + language.aliases).map { ($0, language) } }, uniquingKeysWith: { first, _ in first })
 
   /// The language of that name or alias, upper and lower case alike.
   package static func named(_ name: String) -> Language? { index[name.lowercased()] }

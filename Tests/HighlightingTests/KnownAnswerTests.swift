@@ -45,6 +45,27 @@ import Testing
       ("sh", "a b#c #d", "«function:a» b#c «comment:#d»"),
       ("sh", "if x; then if; fi", "«keyword:if» «function:x»; «keyword:then» «keyword:if»; «keyword:fi»"),
       ("sh", "echo if then", "«function:echo» if then"),
+      ("sh", "x 2>&1 | y >&2", "«function:x» 2>&1 | «function:y» >&2"),
+      ("sh", #"a=(1 "b") c"#, #"«variable:a»=(1 «string:"b"») c"#),
+      ("sh", #"echo "${a:-it's}" 'b'"#, #"«function:echo» «string:"»«variable:${a:-it's}»«string:"» «string:'b'»"#),
+      (
+        "sh", "cat <<A <<'B'\n$a\nA\n$b\nB\nls",
+        "«function:cat» «string:<<A» «string:<<'B'»\n«variable:$a»«string:\nA\n$b\nB»\n«function:ls»"
+      ),
+      ("swift", "f(in: a, default: b)", "«function:f»(in: a, «keyword:default»: b)"),
+      (
+        "swift", #""\(f("\("x")"))""#,
+        #"«string:"»«escape:\(»«function:f»(«string:"»«escape:\(»«string:"x"»«escape:)»«string:"»)«escape:)»«string:"»"#
+      ),
+      ("tex", #"a \\[2pt] $b$"#, #"a «command:\\»[2pt] «mathematics:$b$»"#),
+      ("console", "50 % done\n$ ls", "50 % done\n«attribute:$» «function:ls»"),
+      ("yaml", "- |\n  a: b\n- c", "- «escape:|»«string:\n  a: b\n»- c"),
+      ("yaml", "- a: |\n    b: c\n  d: e", "- «key:a»: «escape:|»«string:\n    b: c\n»  «key:d»: e"),
+      ("md", "```\n# a\n\n# b", "«attribute:```»«code:\n# a\n\n# b»"),
+      ("md", "# a `b` c\nd", "«heading:# a »«code:`b`»«heading: c»\nd"),
+      ("swift", "func f<T>(a: T)", "«keyword:func» «function:f»<«type:T»>(a: «type:T»)"),
+      ("c++", "f<int>(a < b)", "«function:f»<«type:int»>(a < b)"),
+      ("js", "f(...a, ...b(c))", "«function:f»(...a, ...«function:b»(c))"),
       ("c", "'a' 1'000 'b'", "«string:'a'» «number:1'000» «string:'b'»"),
       ("py", "a @ b\n@c", "a @ b\n«attribute:@c»"),
       ("yaml", "a: b: c", "«key:a»: b: c"),

@@ -19,8 +19,8 @@ import Testing
     "a language is found by each of its names",
     arguments: [
       ("py", "python"), ("Python", "python"), ("sh", "shell"), ("bash", "shell"), ("c++", "c++"), ("cpp", "c++"), ("js", "javascript"),
-      ("ts", "typescript"), ("yml", "yaml"), ("md", "markdown"), ("tex", "tex"), ("latex", "tex"), ("jl", "julia"), ("R", "r"), ("rs", "rust"),
-      ("bib", "bibtex"), ("makefile", "make"), ("console", "console"),
+      ("ts", "typescript"), ("yml", "yaml"), ("md", "markdown"), ("tex", "tex"), ("latex", "tex"), ("jl", "julia"), ("R", "r"),
+      ("rs", "rust"), ("bib", "bibtex"), ("makefile", "make"), ("console", "console"),
     ])
   func aliases(alias: String, name: String) { #expect(Language.named(alias)?.name == name) }
 

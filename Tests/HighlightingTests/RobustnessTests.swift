@@ -33,8 +33,9 @@ import Testing
     let language = try #require(Language.named(name))
     var random = SeededGenerator(seed: 7)
     let pieces = [
-      "\"", "'", "`", "#", "/", "\\", "(", ")", "{", "}", "[", "]", "$", "*", "_", "-", ":", "\n", " ", "\t", "a", "B1", "é", "文", "😀", "<<E",
-      "E\n", "r\"", "R\"(", "\"\"\"", "/*", "*/", "#=", "=#", "${", "$(", "f'", "---", "```", "\r\n", "@", "|", "\\begin{verbatim}", "key: |\n",
+      "\"", "'", "`", "#", "/", "\\", "(", ")", "{", "}", "[", "]", "$", "*", "_", "-", ":", "\n", " ", "\t", "a", "B1",
+      "é", "文", "😀", "<<E", "E\n", "r\"", "R\"(", "\"\"\"", "/*", "*/", "#=", "=#", "${", "$(", "f'", "---", "```", "\r\n", "@",
+      "|", "\\begin{verbatim}", "key: |\n",
     ]
     for length in [1, 2, 3, 5, 20, 200, 3000] {
       for _ in 0..<40 {
@@ -47,11 +48,18 @@ import Testing
   }
 
   static let bombs = [
-    "\"", "'", "`", "(", ")", "{", "[", "\\", "/", "/*", "*/", "#", "#=", "$", "$(", "${", "\\(", "\"\\(", "`${", "f\"{", "\"$(", "*", "_", "**a",
-    "[", "![[]()", "[a](", "<", "<a", "<<E\n", "<<A$(\n", "cat <<E \"$(", "- ", "a: ", "a: |\n", " a: |\n", "[{", "&", "!", "|", "%", "@", ":", "::",
-    ".", "0", "0x", "1e", "a", "a ", "A", "ab(", " ", "\t", "\n", "\r", "\r\n", "\n\n", "r#", "r#\"", "R\"(", "'a", "''", "\"\"\"", "```", "```\n",
-    "~~~ {a}\n", "> ", "$a", "$$", "\\begin{align}", "\\begin{verbatim}", "\\verb|", "\\end", "%\n", "é", "文", "😀", "match a", "case x ", "for ",
-    "/a", "a/", "= /", "b b", "--- ", "@a{", "@a{b,c={", "\\\n", "$ \\\n", ">>> ", "julia> '", "`a``b", "_a ", "\"a\":", "\"a\" ", "#if ", "<a b",
+    "\"", "'", "`", "(", ")", "{", "[", "\\", "/", "/*", "*/", "#", "#=", "$", "$(", "${", "\\(", "\"\\(", "`${", "f\"{", "\"$(", "*", "_",
+    "**a",
+    "[", "![[]()", "[a](", "<", "<a", "<<E\n", "<<A$(\n", "cat <<E \"$(", "- ", "a: ",
+    "a: |\n", " a: |\n", "[{", "&", "!", "|", "%", "@", ":",
+    "::",
+    ".", "0", "0x", "1e", "a", "a ", "A", "ab(", " ", "\t", "\n", "\r", "\r\n", "\n\n", "r#", "r#\"", "R\"(", "'a", "''", "\"\"\"", "```",
+    "```\n",
+    "~~~ {a}\n", "> ", "$a", "$$", "\\begin{align}", "\\begin{verbatim}", "\\verb|", "\\end", "%\n", "é", "文", "😀",
+    "match a", "case x ",
+    "for ",
+    "/a", "a/", "= /", "b b", "--- ", "@a{", "@a{b,c={", "\\\n", "$ \\\n", ">>> ", "julia> '", "`a``b", "_a ", "\"a\":", "\"a\" ", "#if ",
+    "<a b",
   ]
 
   @Test("a bomb takes steps in proportion to its length", arguments: Language.all.map(\.name))
@@ -66,6 +74,17 @@ import Testing
         #expect(steps < 400 * text.utf8.count, "\(language.name): \(steps) steps for \(prefix)\(bomb)…")
         #expect(steps < 3 * halfSteps + 1000, "\(language.name): \(halfSteps), then \(steps) steps for \(prefix)\(bomb)…")
       }
+    }
+  }
+
+  @Test("nesting is followed for a hundred levels, and does no harm beyond")
+  func nesting() throws {
+    let swift = try #require(Language.named("swift"))
+    for (depth, isFollowed) in [(1, true), (100, true), (10_000, false)] {
+      let code = String(repeating: "/*", count: depth) + String(repeating: "*/", count: depth) + "let"
+      let tokens = swift.tokens(of: code)
+      Self.check(tokens, of: code, "\(depth) comments")
+      #expect((tokens.map(\.kind) == [.comment, .keyword]) == isFollowed)
     }
   }
 

@@ -10,7 +10,9 @@ struct Grammar: Sendable {
   private let numbers: [String: Int]
   private let startName: String
 
-  init(start: String, operandEnds: String = Self.usualOperands, _ states: [String: State]) {
+  /// - Parameter tables: states by their names; those of a language that is embedded in this one have names that say so.
+  init(start: String, operandEnds: String = Self.usualOperands, _ tables: [String: State]...) {
+    let states = tables.reduce(into: [:]) { states, table in states.merge(table) { first, _ in first } }
     let names = states.keys.sorted()
     self.states = names.compactMap { states[$0] }
     self.operandEnds = Pattern(operandEnds)

@@ -53,6 +53,7 @@ struct Scan {
 
   private mutating func startLine() {
     match.followsOperand = false
+    // The last of several here-documents of a line lies lowest.
     while stack.count < Self.deepestNesting, let frame = waiting.popLast() { stack.append(frame) }
     // The outermost state that ends takes the inner ones with it, whatever they were in the middle of.
     for depth in stack.indices.dropFirst() {
@@ -104,7 +105,7 @@ struct Scan {
       if case .replace = step, stack.count > 1 { stack.removeLast() }
       guard stack.count < Self.deepestNesting else { return !inPlace }
       if case .pushNextLine = step {
-        if waiting.count < Self.entriesInPlace { waiting.insert(frame, at: 0) }
+        if waiting.count < Self.entriesInPlace { waiting.append(frame) }
         return !inPlace
       }
       stack.append(frame)

@@ -33,7 +33,7 @@ extension Language {
       Rule(#"\a\w*"#, words: [.keyword: keywords, .type: cTypes, .constant: "true false NULL nullptr this"]),
       Rule(#"[a-z_]+(?:8|16|32|64|ptr|max)?_t\b"#, .type),
       Rule(#"[A-Z][A-Z\d_]+\b(?!\s*\()"#),
-      Rule(#"\a\w*(?=\()"#, .function),
+      Rule(#"\a\w*(?=(?:<[^()<>;\n]{0,60}>)?\()"#, .function),
       Rule(#"[A-Z]\w*"#, .type),
       Rule(#"\a\w*"#),
     ]

@@ -1,11 +1,7 @@
 extension Language {
   static let console = Language(
     "console", aliases: "shell-session shellsession sh-session bash-session terminal pycon julia-repl",
-    Grammar(
-      start: "output", operandEnds: shellOperands,
-      consoleStates.merging(shellStates) { state, _ in state }.merging(pythonStates) { state, _ in state }.merging(juliaStates) { state, _ in
-        state
-      }))
+    Grammar(start: "output", operandEnds: shellOperands, consoleStates, shellStates, pythonStates, juliaStates))
 
   // What is typed after a prompt is code to the end of the line; everything else was printed.
   private static let consoleStates: [String: State] = [

@@ -28,6 +28,8 @@ extension Language {
     Rule("\"", .string, .push("double")),
     Rule("'", .string, .push("single")),
     Rule("`", .string, .push("template")),
+    // After an operand that `++` or `--` follows, a slash divides.
+    Rule(#"(?<=[\w$)\]])(?:\+\+|--)\s*/(?![/*])"#),
     Rule(#"\O/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*"#, .regex),
     Rule(#"0[xX]\h+n?|0[bBoO][\d_]+n?|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+\-]?\d+)?n?"#, .number),
     Rule(#"@\a\w*"#, .attribute),
@@ -45,8 +47,8 @@ extension Language {
   ]
 
   private static let scriptKeywords = """
-    async await break case catch class const continue debugger default delete do else export extends finally for from function get if import \
-    in instanceof let new of return set static super switch throw try typeof var void while with yield
+    async await break case catch class const continue debugger default delete do else export extends finally for from function get if \
+    in import instanceof let new of return set static super switch throw try typeof var void while with yield
     """
 
   private static let typescriptKeywords = """

@@ -1,7 +1,7 @@
 extension Language {
   static let make = Language(
     "make", aliases: "makefile mk gnumake",
-    Grammar(start: "make", operandEnds: shellOperands, makeStates.merging(shellStates) { state, _ in state }))
+    Grammar(start: "make", operandEnds: shellOperands, makeStates, shellStates))
 
   private static let makeStates: [String: State] = [
     "make": State(
@@ -12,8 +12,10 @@ extension Language {
         Rule(#"^\s*[\w.\-]+(?=\s*(?:::?:?|[?+!])?=)"#, .variable),
         Rule(#"^[^\s\n:=#$][^\n:=#$]*(?=::?(?:[^=]|$))"#, .function),
       ] + makeVariables + [Rule(#"[^\s\n$#\\]+"#), Rule(#"\\(?:.|\r?\n)"#)]),
-    "make.recipe": State([Rule(#"\\\r?\n"#, .escape), Rule("$", nil, .pop)] + makeVariables + [Rule(#"\$\$"#, .variable)] + Language.shellCode),
-    "make.parentheses": State(.variable, [Rule(#"\)"#, .variable, .pop), Rule(#"\("#, .variable, .push("make.parentheses"))] + makeVariables),
+    "make.recipe": State(
+      [Rule(#"\\\r?\n"#, .escape), Rule("$", nil, .pop)] + makeVariables + [Rule(#"\$\$"#, .variable)] + Language.shellCode),
+    "make.parentheses": State(
+      .variable, [Rule(#"\)"#, .variable, .pop), Rule(#"\("#, .variable, .push("make.parentheses"))] + makeVariables),
     "make.braces": State(.variable, [Rule(#"\}"#, .variable, .pop)] + makeVariables),
   ]
 

@@ -1,7 +1,7 @@
 extension Language {
   static let markdown = Language(
     "markdown", aliases: "md mkd commonmark",
-    Grammar(start: "text", markdownStates.merging(yamlStates) { state, _ in state }))
+    Grammar(start: "text", markdownStates, yamlStates))
 
   private static let markdownStates: [String: State] = [
     "text": State(markdownBlocks + markdownSpans),

@@ -22,7 +22,7 @@ extension Language {
       Rule(#"(["'])"#, .string, .push("string")),
       Rule(#"`(?:[^`\\\n]|\\.)*`"#),
       Rule(#"%[^%\n]*%"#, .function),
-      Rule(#"0[xX]\h+L?|(?:\d+\.?\d*|\.\d+)(?:[eE][+\-]?\d+)?[Li]?"#, .number),
+      Rule(#"0[xX]\h+(?:\.\h*)?(?:[pP][+\-]?\d+)?L?|(?:\d+\.?\d*|\.\d+)(?:[eE][+\-]?\d+)?[Li]?"#, .number),
       Rule(#"\\(?=\()"#, .keyword),
       Rule(#"(?<=[$@])[\a.][\w.]*"#),
       Rule(#"[\a.][\w.]*"#, words: [.keyword: rKeywords, .constant: rConstants]),

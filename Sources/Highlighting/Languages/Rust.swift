@@ -30,7 +30,7 @@ extension Language {
     Rule(#"\a\w*"#, words: [.keyword: rustKeywords, .constant: "true false None", .type: rustTypes]),
     Rule(#"[A-Z][A-Z\d_]+\b"#),
     Rule(#"[A-Z]\w*"#, .type),
-    Rule(#"\a\w*(?=(?:::<[^()>\n]{0,60}>)?\()"#, .function),
+    Rule(#"\a\w*(?=(?:(?:::)?<[^()>\n]{0,60}>)?\()"#, .function),
     Rule(#"\a\w*"#),
   ]
 

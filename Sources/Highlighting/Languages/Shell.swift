@@ -11,6 +11,12 @@ extension Language {
     "shell.group": State([Rule(#"\)"#, nil, .pop), Rule(#"\("#, nil, .push("shell.group"))] + shellCode),
     "shell.backquotes": State([Rule("`", .variable, .pop)] + shellCode),
     "shell.braces": State(.variable, [Rule(#"\}"#, .variable, .pop)] + shellQuotes + shellExpansions),
+    "shell.braces in quotes": State(
+      .variable, [Rule(#"\}"#, .variable, .pop), Rule("\"", .string, .push("shell.double"))] + shellQuoted),
+    "shell.array": State(
+      [
+        Rule(#"\+?=\("#), Rule(#"\)"#, nil, .pop), Rule(#"(?<=[\s\n(])#[^\n]*"#, .comment), Rule(#"[\w./~:@%+,=^*?\-\[\]]+"#),
+      ] + shellQuotes + shellExpansions),
     "shell.arithmetic": State(
       [
         Rule(#"\)\)"#, .variable, .pop), Rule(#"\("#, nil, .push("shell.group of arithmetic")),
@@ -21,12 +27,12 @@ extension Language {
         Rule(#"\)"#, nil, .pop), Rule(#"\("#, nil, .push("shell.group of arithmetic")), Rule(#"0x\h+|\d+"#, .number),
         Rule(#"\a\w*"#, .variable),
       ] + shellExpansions),
-    "shell.double": State(.string, [Rule("\"", .string, .pop), Rule(#"\\(?:[$`"\\]|\r?\n)"#, .escape)] + shellExpansions),
+    "shell.double": State(.string, [Rule("\"", .string, .pop)] + shellQuoted),
     "shell.escaped": State(.string, [Rule("'", .string, .pop), Rule(#"\\(?:x\h{1,2}|u\h{1,4}|[0-7]{1,3}|.)"#, .escape)]),
     // The word before `in` is no command, and `in` itself is a keyword only here.
     "shell.in": State([Rule(#"in\b"#, .keyword, .pop), Rule("$|(?=;)", nil, .pop), Rule(#"\a\w*"#)] + shellQuotes + shellExpansions),
-    "shell.document": State(.string, until: #"\1$"#, .string, [Rule(#"\\[$`\\]"#, .escape)] + shellExpansions),
-    "shell.indented document": State(.string, until: #"\t*\1$"#, .string, [Rule(#"\\[$`\\]"#, .escape)] + shellExpansions),
+    "shell.document": State(.string, until: #"\1$"#, .string, shellQuoted),
+    "shell.indented document": State(.string, until: #"\t*\1$"#, .string, shellQuoted),
     "shell.literal document": State(.string, until: #"\1$"#, .string),
     "shell.indented literal document": State(.string, until: #"\t*\1$"#, .string),
   ]
@@ -46,6 +52,10 @@ extension Language {
     Rule("`", .variable, .push("shell.backquotes")),
   ]
 
+  // Between double quotes and in here-documents a single quote is a character like others.
+  private static let shellQuoted =
+    [Rule(#"\\(?:[$`"\\]|\r?\n)"#, .escape), Rule(#"\$\{"#, .variable, .push("shell.braces in quotes"))] + shellExpansions
+
   static let shellCode =
     [
       Rule(#"(?<![^\s\n;&|()`])#[^\n]*"#, .comment),
@@ -54,10 +64,12 @@ extension Language {
       Rule(#"<<-\s*([\w.\-]+)"#, .string, .pushNextLine("shell.indented document")),
       Rule(#"<<\s*['"\\]([\w.\-]+)['"]?"#, .string, .pushNextLine("shell.literal document")),
       Rule(#"<<\s*([\w.\-]+)"#, .string, .pushNextLine("shell.document")),
+      Rule(#"\d*(?:>>?|<)&[\d\-]*|&>>?"#),
       Rule(#"\O\(\("#, .variable, .push("shell.arithmetic")),
     ] + shellQuotes + shellExpansions + [
       Rule(#"\O(?:for|select|case)\b(?![\w.\-/=])"#, .keyword, .push("shell.in")),
       Rule(#"\O\a\w*(?![\w.\-/=+])"#, words: [.keyword: shellKeywords]),
+      Rule(#"\O\a\w*(?=\+?=\()"#, .variable, .push("shell.array")),
       Rule(#"\O\a\w*(?=\+?=|\[[^\]\n]*\]\+?=)"#, .variable),
       Rule(#"\O\[\[?(?=\s)"#, .function),
       Rule(#"[\w.\-]+(?=\s*\(\))"#, .function),

@@ -31,10 +31,12 @@ extension Language {
     Rule(#"(?<=[.])(?:self|init|Type)\b"#, .keyword),
     Rule(#"(?<=[.])\a\w*(?=\()"#, .function),
     Rule(#"(?<=[.])\a\w*"#),
+    // A label of an argument may be any word.
+    Rule(#"(?!default\b)[a-z]\w*(?=:)"#),
     Rule(#"\a\w*(?=\s+[\a@(\[])"#, words: [.keyword: swiftModifiers]),
     Rule(#"(?:get|set|willSet|didSet)\b(?=\s+(?:[{}]|set\b|async\b|throws\b))"#, .keyword),
     Rule(#"\a\w*"#, words: [.keyword: swiftKeywords, .constant: "true false nil"]),
-    Rule(#"\a\w*(?=\()"#, .function),
+    Rule(#"\a\w*(?=(?:<[^()<>\n]{0,60}>)?\()"#, .function),
     Rule(#"\$?\a\w*|\$\d+"#),
   ]
 

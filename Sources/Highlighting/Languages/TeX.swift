@@ -32,7 +32,9 @@ extension Language {
     Rule(#"%[^\n]*"#, .comment),
     Rule(#"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted)\}"#, .keyword, .push("verbatim")),
     Rule(#"\\verb\*?([^\w\s\n])"#, .command, .push("verb")),
-    Rule(#"\\begin\{((?:equation|align|gather|multline|flalign|alignat|eqnarray|displaymath|math)\*?)\}"#, .keyword, .push("mathematics environment")),
+    Rule(
+      #"\\begin\{((?:equation|align|gather|multline|flalign|alignat|eqnarray|displaymath|math)\*?)\}"#, .keyword,
+      .push("mathematics environment")),
     Rule(#"\\(?:begin|end)(?=\{)"#, .keyword, .push("environment")),
     Rule(#"\$\$"#, .mathematics, .push("mathematics $$")),
     Rule(#"\$"#, .mathematics, .push("mathematics $")),

@@ -13,12 +13,13 @@ extension Language {
     ]),
     "yaml.entry": State([Rule(yamlKey, .key), Rule(":", nil, .replace("yaml.value"))] + yamlLineEnd),
     "yaml.value": State(
-      yamlLineEnd + yamlProperties + [Rule(#"[|>][+\-\d]*(?=\s*(?:#|$))"#, .escape, .replace("yaml.block"))] + yamlScalars + [
+      yamlLineEnd + yamlProperties + [Rule(#"[|>][+\-\d]*(?=\s*(?:#|$))"#, .escape, .replace("yaml.block header"))] + yamlScalars + [
         Rule(#"[\[{]"#, nil, .push("yaml.flow")), Rule(#"[^\s\n#]"#, nil, .replace("yaml.plain")),
       ]),
     // Lines that are indented more than where the value began belong to it, whatever they look like.
     "yaml.plain": State(until: yamlEnd, nil, [Rule(#"(?<=[\s\n])#[^\n]*"#, .comment)]),
-    "yaml.block": State(.string, until: yamlEnd, nil, [Rule(#"(?<=[\s])#[^\n]*"#, .string)]),
+    "yaml.block header": State([Rule(#"#[^\n]*"#, .comment), Rule("$", nil, .replace("yaml.block"))]),
+    "yaml.block": State(.string, until: yamlEnd),
     "yaml.flow": State(
       [
         Rule(#"[\]}]"#, nil, .pop), Rule(#"[\[{]"#, nil, .push("yaml.flow")), Rule(#"(?<=[\s\n])#[^\n]*"#, .comment),
@@ -31,8 +32,8 @@ extension Language {
 
   private static let yamlQuoted = #"(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')"#
   /// A key and the colon that follows, which is left to be read.
-  private static let yamlKey =
-    #"(?:\#(yamlQuoted)\s*(?=:(?:\s|$))|(?:[^\s\n#&*!|>'"%@`\[\]{},:?\-]|[?:\-](?![\s\n]))(?:[^\n:#]|:(?![\s\r\n])|(?<![\s])#)*(?=:(?:\s|$)))"#
+  private static let yamlKey = #"(?:\#(yamlQuoted)\s*(?=:(?:\s|$))|\#(yamlPlainStart)(?:[^\n:#]|:(?![\s\n])|(?<![\s])#)*(?=:(?:\s|$)))"#
+  private static let yamlPlainStart = #"(?:[^\s\n#&*!|>'"%@`\[\]{},:?\-]|[?:\-](?![\s\n]))"#
   private static let yamlEnd = #"(?!\i|\s*$)"#
 
   private static let yamlLineEnd = [Rule("$", nil, .pop), Rule(#"(?<=[\s\n:])#[^\n]*"#, .comment)]
@@ -44,7 +45,7 @@ extension Language {
     Rule("'", .string, .push("yaml.single")),
     Rule(#"(?:true|True|TRUE|false|False|FALSE|null|Null|NULL|~|yes|no|on|off)(?=\#(yamlScalarEnd))"#, .constant),
     Rule(
-      #"(?:0x\h+|0o[0-7]+|[+\-]?(?:\.?\d[\d_.]*(?:[eE][+\-]?\d+)?|\.inf|\.nan)|\d{4}-\d\d-\d\d(?:[T\s][\d:.]+Z?)?)(?=\#(yamlScalarEnd))"#,
+      #"(?:0x\h+|0o[0-7]+|[+\-]?(?:\.?\d[\d_.]*(?:[eE][+\-]?\d+)?|\.inf|\.nan))(?=\#(yamlScalarEnd))"#,
       .number),
     Rule(#"\d{4}-\d\d-\d\d(?:[T\s][\d:.]+Z?)?(?=\#(yamlScalarEnd))"#, .number),
   ]
