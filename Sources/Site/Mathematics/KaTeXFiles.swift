@@ -3,7 +3,7 @@ import Inputs
 import Mathematics
 
 /// KaTeX's files as a package of the system installs them: the program that typesets, and what a page needs to show the result.
-struct KaTeXFiles {
+package struct KaTeXFiles {
   /// Where Debian's package libjs-katex puts them.
   package static let systemFolder = "/usr/share/javascript/katex"
   /// The folder of the site that holds copies of them. It is not kept in git: the files are other people's.
