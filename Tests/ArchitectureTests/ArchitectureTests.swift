@@ -12,6 +12,7 @@ import Testing
     "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],
     "Markup": ["Diagnostics", "CCMark", "Yams"],
+    "Mathematics": ["Diagnostics", "CDuktape", "Foundation", "Synchronization"],
     "ModelFiles": ["Diagnostics", "Inputs", "Networks", "Linear", "CZlib", "SwiftProtobuf", "Foundation", "FoundationEssentials"],
     "Figures": ["CPNG", "Foundation"],
     "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
@@ -54,7 +55,7 @@ import Testing
     }
   }
 
-  @Test("CCMark, CPNG and CCrypto are imported by one file each", arguments: ["CCMark", "CPNG", "CCrypto"])
+  @Test("libraries in C are imported by one file each", arguments: ["CCMark", "CPNG", "CCrypto", "CDuktape"])
   func singleImporters(module: String) throws {
     let importers = try Self.sources(under: "Sources").filter { Self.imports($0.lines).contains(module) }.map(\.path)
     #expect(importers.count == 1, "\(module): \(importers)")

@@ -6,10 +6,15 @@ import Diagnostics
 /// the heap is thrown away, a new one tries again, and that result stands.
 package final class Typesetter {
   private let katex: KaTeX
+  private let allocationLimit: Int
   private var heap: ScriptHeap?
   private var names: [String: [String]] = [:]
 
-  package init(_ katex: KaTeX) { self.katex = katex }
+  /// `allocationLimit` bounds the work that a formula may cause, as `ScriptHeap` counts it.
+  package init(_ katex: KaTeX, allocationLimit: Int = ScriptHeap.allocationLimit) {
+    self.katex = katex
+    self.allocationLimit = allocationLimit
+  }
 
   /// A formula's HTML: a `span` of class `katex` or `katex-display` that holds MathML for readers without styles or sight, and styled
   /// HTML, hidden from assistive technology, for the others.
@@ -49,12 +54,16 @@ package final class Typesetter {
     let mode = formula.isDisplay ? "display" : "inline"
     let macros = formula.macros.definitions.flatMap { [$0.name, $0.body] }
     let arguments = [formula.text, mode, String(Formula.maximumExpansions)] + macros
-    let isFresh = heap == nil
-    do { return try readyHeap().call("facetTypeset", arguments) } catch {
-      heap = nil
-      if isFresh { throw error }
+    // A used heap may refuse what a new one can do; the last word is a new one's.
+    let isUsed = heap != nil
+    do { return try answer(to: arguments) } catch {
+      if !isUsed { throw error }
     }
-    do { return try readyHeap().call("facetTypeset", arguments) } catch {
+    return try answer(to: arguments)
+  }
+
+  private func answer(to arguments: [String]) throws(ScriptHeap.Failure) -> String {
+    do { return try readyHeap().call("facetTypeset", arguments, allocationLimit: allocationLimit) } catch {
       heap = nil
       throw error
     }

@@ -34,11 +34,13 @@ import Testing
   func macros() throws {
     #expect(typesetter.error(#"\def\a{\a}\a"#)?.message == "Too many expansions: infinite loop or need to increase maxExpand setting")
     #expect(typesetter.error(#"\def\a{\a\a}\a"#) != nil)
-    let doubling = #"\def\d#1{#1#1}"# + String(repeating: #"\d{"#, count: 40) + String(repeating: "x", count: 3_000)
-    #expect(typesetter.error(doubling + String(repeating: "}", count: 40))?.id == "formula-too-large")
-    let wide = #"\def\a{"# + String(repeating: "x", count: 9_000) + "}" + String(repeating: #"\a"#, count: 450)
-    #expect(typesetter.error(wide)?.id == "formula-too-large")
     #expect(try typesetter.mathML("x") == "<mrow><mi>x</mi></mrow>")
+    let bounded = Typesetter(try KaTeXFile.compiled.get(), allocationLimit: 300_000)
+    let doubling = #"\def\d#1{#1#1}"# + String(repeating: #"\d{"#, count: 40) + String(repeating: "x", count: 3_000)
+    #expect(bounded.error(doubling + String(repeating: "}", count: 40))?.id == "formula-too-large")
+    let wide = #"\def\a{"# + String(repeating: "x", count: 9_000) + "}" + String(repeating: #"\a"#, count: 450)
+    #expect(bounded.error(wide)?.id == "formula-too-large")
+    #expect(try bounded.mathML("x") == "<mrow><mi>x</mi></mrow>")
   }
 
   @Test("a heap with less memory than KaTeX needs refuses, whatever the moment when it runs out")

@@ -67,6 +67,16 @@ import Testing
     #expect(!formula.rewritten { _ in nil }.text.contains("label"))
   }
 
+  @Test("environments that number can't be inside each other")
+  func nested() throws {
+    let text = #"\begin{align}a\\\begin{gather*}b\end{gather*}\\c\end{align}"#
+    let formula = read(text)
+    let error = try #require(formula.errors.first)
+    #expect(error.message == "{gather*} numbers equations and can't be inside {align}")
+    #expect(String(decoding: Array(text.utf8)[error.range], as: UTF8.self) == "gather*")
+    #expect(formula.nextNumber == 4)
+  }
+
   @Test("a label in an inline formula is an error, and nothing there is numbered")
   func inline() {
     let formula = read(#"x\label{a}"#, isDisplay: false)
@@ -91,7 +101,7 @@ import Testing
     let typesetter = try KaTeXFile.typesetter()
     for text in [
       #"\begin{align}a&=b\label{x}\\c&=d\\e&=f\end{align}"#, #"\begin{gather}a\\b\\c\end{gather}"#,
-      #"\begin{alignat}{2}a&=b&c&=d\\e\\f\\\end{alignat}"#, #"\begin{align}a\\\begin{equation}b\end{equation}\\c\end{align}"#,
+      #"\begin{alignat}{2}a&=b&c&=d\\e\\f\\\end{alignat}"#, #"\begin{gather*}\tag{71}a\\\tag{72}b\\c\tag{73}\end{gather*}"#,
     ] {
       let html = try typesetter.html(Formula(rewrite(text, from: 71), isDisplay: true))
       for number in 71...73 { #expect(html.components(separatedBy: "<mtext>(\(number))</mtext>").count == 2, "\(text)") }
