@@ -13,7 +13,7 @@ package struct Macros: Sendable, Hashable {
     "\\DeclareMathOperator": #"\@ifstar\facet@limits@operator\facet@operator"#,
     "\\facet@operator": #"\def#1{\operatorname{#2}}"#,
     "\\facet@limits@operator": #"\def#1{\operatorname*{#2}}"#,
-    "\\dddot": #"\mathord{\overset{\raisebox{-0.1em}{$\ldotp\mkern-1mu\ldotp\mkern-1mu\ldotp$}}{#1}}"#,
+    "\\dddot": #"{\mathop{#1}\limits^{\raisebox{-0.2em}{$\scriptstyle...$}}}"#,
     "\\mathds": #"\mathbb{#1}"#,
     "\\mathbbm": #"\mathbb{#1}"#,
   ])

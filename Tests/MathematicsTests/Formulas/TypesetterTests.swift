@@ -46,6 +46,18 @@ import Testing
     #expect(!mathML.contains("mml-eqn-num"))
   }
 
+  @Test("no tag of the MathML closes itself, which browsers would not see inside an operator")
+  func closed() throws {
+    let mathML = try typesetter.mathML(#"\mathbin{a\kern1em b}\quad\phantom{x}"#)
+    #expect(mathML.contains(#"<mi>a</mi><mspace width="1em"></mspace><mi>b</mi></mo>"#))
+    #expect(!mathML.contains("/>"))
+    for formula in try KaTeXFile.formulas() {
+      guard let html = try? typesetter.html(formula), let end = html.firstRange(of: "</math>") else { continue }
+      let tags = html[..<end.upperBound].split(separator: "<")
+      #expect(tags.count { $0.hasPrefix("/") } * 2 == tags.count - (formula.isDisplay ? 3 : 2), "\(formula.text)")
+    }
+  }
+
   @Test("sizes are cut at 100 em")
   func sizes() throws {
     let html = try typesetter.html(Formula(#"\rule{9999em}{1em}"#))
