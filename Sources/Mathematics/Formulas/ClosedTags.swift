@@ -1,7 +1,7 @@
 /// Writes `<mspace …/>` as `<mspace …></mspace>` in KaTeX's MathML.
 ///
-/// What is inside `mo`, `mi` or `mtext` is read by browsers as HTML, where a tag can't close itself: KaTeX's `\mathbin{a\kern1em b}` would put the
-/// rest of the page inside that space (HTML Living Standard, 13.2.6.5, MathML text integration points).
+/// What is inside `mo`, `mi` or `mtext` is read by browsers as HTML, where a tag can't close itself: KaTeX's `\mathbin{a\kern1em b}`
+/// would put the rest of the page inside that space (HTML Living Standard, 13.2.6.5, MathML text integration points).
 enum ClosedTags {
   static func write(_ html: String) -> String {
     guard let end = html.firstRange(of: "</math>")?.lowerBound else { return html }

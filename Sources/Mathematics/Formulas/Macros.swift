@@ -1,11 +1,15 @@
 /// Macros that formulas may use: names with their backslash, and bodies in which `#1` … `#9` stand for the arguments.
-package struct Macros: Sendable, Hashable {
+package struct Macros: Sendable, Equatable {
   /// In order of name.
   package let definitions: [Definition]
 
-  package struct Definition: Sendable, Hashable {
+  package struct Definition: Sendable, Equatable {
     package let name: String
     package let body: String
+
+    package static func == (first: Definition, second: Definition) -> Bool {
+      first.name.utf8.elementsEqual(second.name.utf8) && first.body.utf8.elementsEqual(second.body.utf8)
+    }
   }
 
   /// Macros for commands that KaTeX lacks.

@@ -1,7 +1,7 @@
 /// What a message of KaTeX's says, without what is added to it for a terminal.
 ///
-/// A message reads "KaTeX parse error: WHAT at position N: CONTEXT", where the context is up to 15 characters of the input, the place itself,
-/// each of its UTF-16 units followed by a combining low line (U+0332), and up to 15 more. The input is the formula or a macro's body.
+/// A message reads "KaTeX parse error: WHAT at position N: CONTEXT", where the context is up to 15 characters of the input, the place
+/// itself, each of its UTF-16 units followed by a combining low line (U+0332), and up to 15 more. The input is the formula or a macro's body.
 struct ParseErrorText {
   private let units: [UInt16]
   /// KaTeX's UTF-16 offset into the input, from 0.

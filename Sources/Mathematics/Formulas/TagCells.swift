@@ -6,7 +6,8 @@ enum TagCells {
 
   /// The HTML of a formula with its tags in those cells, which have one for each row with a tag, in order.
   ///
-  /// `typeset` gives the HTML of a text in text mode. Where the formula doesn't show as many tags (macros hide them) the cells stay as they are.
+  /// `typeset` gives the HTML of a text in text mode. Where the formula doesn't show as many tags (macros hide them) the cells stay as
+  /// they are.
   static func fill(_ html: String, _ tokens: FormulaTokens, typeset: (String) -> String?) -> String {
     guard html.contains(empty) else { return html }
     let parts = html.split(separator: empty, omittingEmptySubsequences: false)

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Turns formulas into HTML with KaTeX, one at a time. A typesetter belongs to one thread; make one for each.
 ///
-/// What comes out depends on the formula alone, not on those before it: macros start afresh, and when a formula runs out of memory, work or stack
-/// the heap is thrown away, a new one tries again, and that result stands.
+/// What comes out depends on the formula alone, not on those before it: macros start afresh, and when a formula runs out of memory, work
+/// or stack the heap is thrown away, a new one tries again, and that result stands.
 package final class Typesetter {
   private let katex: KaTeX
   private let allocationLimit: Int
@@ -19,7 +19,8 @@ package final class Typesetter {
   /// A formula's HTML: a `span` of class `katex` or `katex-display` that holds MathML for readers without styles or sight, and styled
   /// HTML, hidden from assistive technology, for the others.
   ///
-  /// A millisecond or less for most formulas. Commands that link, load or set attributes (`\href`, `\includegraphics`, `\htmlClass` …) are refused.
+  /// About a millisecond for most formulas. Commands that link, load or set attributes (`\href`, `\includegraphics`, `\htmlClass` …) are
+  /// refused.
   package func html(_ formula: Formula) throws(FormulaError) -> String {
     let tokens = FormulaTokens(formula.text)
     try check(formula, tokens)

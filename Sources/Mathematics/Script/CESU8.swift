@@ -1,4 +1,4 @@
-/// The encoding of Duktape's strings: UTF-8 of UTF-16 code units, so that a character beyond the basic plane takes six bytes instead of four.
+/// The encoding of Duktape's strings: UTF-8 of UTF-16 code units, so that characters beyond the basic plane take six bytes, not four.
 ///
 /// Source: Unicode Technical Report 26, "Compatibility Encoding Scheme for UTF-16: 8-Bit (CESU-8)".
 package enum CESU8 {

@@ -2,7 +2,7 @@ import CDuktape
 
 /// A JavaScript heap of bounded size, in which one call at a time does a bounded amount of work.
 ///
-/// It belongs to one thread. Nothing that a script does ends the process or unwinds Swift's stack: the functions of CDuktape's shim see to that.
+/// It belongs to one thread. Nothing that a script does ends the process or unwinds Swift's stack: CDuktape's shim sees to that.
 package final class ScriptHeap {
   /// What stopped a script.
   package enum Failure: Error {
@@ -14,7 +14,7 @@ package final class ScriptHeap {
 
   /// 128 MiB: KaTeX itself takes 3, a rich formula 1.
   package static let memoryLimit = 128 << 20
-  /// How often a call may allocate: a formula does so a thousand times or, if it is a page long, a million times. That many take some seconds.
+  /// How often a call may allocate: a formula does so a thousand times or, if it is a page long, a million times. So many take seconds.
   package static let allocationLimit = 3_000_000
 
   private let heap: UnsafeMutablePointer<facet_heap>

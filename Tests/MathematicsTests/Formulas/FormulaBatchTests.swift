@@ -32,6 +32,14 @@ import Testing
     #expect(try results[1].get() != results[3].get())
   }
 
+  @Test("formulas that are equal to Swift but differ in their bytes have results of their own")
+  func normalization() throws {
+    let formulas = [Formula("\u{E9}"), Formula("e\u{301}")]
+    let results = FormulaBatch.typeset(formulas, with: try KaTeXFile.compiled.get(), threads: 1)
+    #expect(try results[0].get().utf8.contains(0xA9))
+    #expect(try Array(results[1].get().utf8) != Array(results[0].get().utf8))
+  }
+
   @Test("no formulas give no results")
   func empty() throws {
     #expect(FormulaBatch.typeset([], with: try KaTeXFile.compiled.get(), threads: 4).isEmpty)
