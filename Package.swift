@@ -46,6 +46,7 @@ let package = Package(
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
     layer("Markup", ["Diagnostics", "CCMark", yams]),
+    layer("Mathematics", ["Diagnostics", "CDuktape"]),
     layer(
       "ModelFiles", ["Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
@@ -71,12 +72,14 @@ let package = Package(
     .executableTarget(
       name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict
     ),
+    .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTests", ["JSON"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),
     tests("MarkupTests", ["Markup", "Diagnostics", "CCMark", "Seeded"]),
+    tests("MathematicsTests", ["Mathematics", "Diagnostics"]),
     tests("ModelFilesTests", ["ModelFiles", "Inputs", "Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("HighlightingTests", ["Highlighting", "Seeded"]),
     tests("FiguresTests", ["Figures"]),

@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test("CCMark, CPNG and CCrypto are imported by one file each", arguments: ["CCMark", "CPNG", "CCrypto"])
+  @Test("libraries in C are imported by one file each", arguments: ["CCMark", "CPNG", "CCrypto", "CDuktape"])
   func singleImporters(module: String) throws {
     let importers = try Self.sources(under: "Sources").filter { Self.imports($0.lines).contains(module) }.map(\.path)
     #expect(importers.count == 1, "\(module): \(importers)")

@@ -12,6 +12,15 @@ package struct Formula: Sendable, Hashable {
     self.macros = macros
   }
 
+  /// By bytes: to Swift, é is equal to e with an accent, but KaTeX treats them differently.
+  package static func == (first: Formula, second: Formula) -> Bool {
+    first.isDisplay == second.isDisplay && first.text.utf8.elementsEqual(second.text.utf8) && first.macros == second.macros
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+
   /// The most bytes that a formula may have.
   package static let maximumLength = 10_000
   /// How deep groups, environments and delimiters may nest.

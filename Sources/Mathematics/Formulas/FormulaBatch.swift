@@ -7,8 +7,8 @@ package enum FormulaBatch {
 
   /// A thread more is worth its start (some milliseconds) from this many formulas on.
   private static let formulasPerThread = 32
-  /// Duktape nests native calls up to a limit that is made for stacks of this size: what a platform gives a thread may be too little.
-  private static let stackSize = 32 << 20
+  /// Formulas at every limit were tried on stacks of 256 KiB; a platform may give a thread little more.
+  private static let stackSize = 8 << 20
 
   /// The HTML or the error of each formula, in the order of the formulas; equal formulas are typeset once.
   ///

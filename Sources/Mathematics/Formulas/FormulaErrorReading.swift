@@ -48,6 +48,10 @@ struct FormulaErrorReading {
     if candidates.contains(name) { return #"it exists, but only inside \text{…} or only outside"# }
     let bare = candidates.filter { $0.hasPrefix(prefix) && !$0.contains("@") }.map { String($0.dropFirst(prefix.count)) }
     let words = bare.filter { $0.first?.isLetter == true }
-    return Suggestion.nearest(to: String(name.dropFirst(prefix.count)), in: words).map { "did you mean '\(prefix)\($0)'?" }
+    let wanted = String(name.dropFirst(prefix.count))
+    // Suggestions ignore case, but \Alpha is no likely reading of \alhpa.
+    let similar = words.filter { $0.first?.isUppercase == wanted.first?.isUppercase }
+    let nearest = Suggestion.nearest(to: wanted, in: similar) ?? Suggestion.nearest(to: wanted, in: words)
+    return nearest.map { "did you mean '\(prefix)\($0)'?" }
   }
 }

@@ -1,11 +1,15 @@
 /// Macros that formulas may use: names with their backslash, and bodies in which `#1` … `#9` stand for the arguments.
-package struct Macros: Sendable, Hashable {
+package struct Macros: Sendable, Equatable {
   /// In order of name.
   package let definitions: [Definition]
 
-  package struct Definition: Sendable, Hashable {
+  package struct Definition: Sendable, Equatable {
     package let name: String
     package let body: String
+
+    package static func == (first: Definition, second: Definition) -> Bool {
+      first.name.utf8.elementsEqual(second.name.utf8) && first.body.utf8.elementsEqual(second.body.utf8)
+    }
   }
 
   /// Macros for commands that KaTeX lacks.
@@ -13,7 +17,7 @@ package struct Macros: Sendable, Hashable {
     "\\DeclareMathOperator": #"\@ifstar\facet@limits@operator\facet@operator"#,
     "\\facet@operator": #"\def#1{\operatorname{#2}}"#,
     "\\facet@limits@operator": #"\def#1{\operatorname*{#2}}"#,
-    "\\dddot": #"\mathord{\overset{\raisebox{-0.1em}{$\ldotp\mkern-1mu\ldotp\mkern-1mu\ldotp$}}{#1}}"#,
+    "\\dddot": #"{\mathop{#1}\limits^{\raisebox{-0.2em}{$\scriptstyle...$}}}"#,
     "\\mathds": #"\mathbb{#1}"#,
     "\\mathbbm": #"\mathbb{#1}"#,
   ])

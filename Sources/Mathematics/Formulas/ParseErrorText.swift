@@ -1,7 +1,7 @@
 /// What a message of KaTeX's says, without what is added to it for a terminal.
 ///
-/// A message reads "KaTeX parse error: WHAT at position N: CONTEXT", where the context is up to 15 characters of the input, the place itself,
-/// each of its UTF-16 units followed by a combining low line (U+0332), and up to 15 more. The input is the formula or a macro's body.
+/// A message reads "KaTeX parse error: WHAT at position N: CONTEXT", where the context is up to 15 characters of the input, the place
+/// itself, each of its UTF-16 units followed by a combining low line (U+0332), and up to 15 more. The input is the formula or a macro's body.
 struct ParseErrorText {
   private let units: [UInt16]
   /// KaTeX's UTF-16 offset into the input, from 0.
@@ -13,7 +13,8 @@ struct ParseErrorText {
 
   init(message: String, position: Int?) {
     var text = message.utf16[...]
-    for prefix in ["KaTeX parse error: ", "LaTeX-incompatible input and strict mode is set to 'error': "] where text.starts(with: prefix.utf16) {
+    for prefix in ["KaTeX parse error: ", "LaTeX-incompatible input and strict mode is set to 'error': "] where text.starts(with: prefix.utf16)
+    {
       text = text.dropFirst(prefix.utf16.count)
     }
     let code = Array(" [textEnv]".utf16)
@@ -26,23 +27,22 @@ struct ParseErrorText {
   func read(input: [UInt16]) -> (message: String, place: Range<Int>)? {
     guard let position, position <= input.count else { return nil }
     let number = position == input.count ? " at end of input: " : " at position \(position + 1): "
-    var head = Array(number.utf16)
-    if position > Self.contextLength {
-      head += [Self.ellipsis] + input[(position - Self.contextLength)..<position]
-    } else {
-      head += input[..<position]
-    }
+    let from = max(position - Self.contextLength, 0)
+    let head = Self.whole(Array(number.utf16) + (from > 0 ? [Self.ellipsis] : []) + input[from..<position])
     guard let start = units.lastIndex(of: head) else { return nil }
     var end = position
     var next = start + head.count
-    while end < input.count, next + 1 < units.count, units[next] == input[end], units[next + 1] == Self.lowLine {
+    while end < input.count, next + 1 < units.count, [units[next]] == Self.whole([input[end]]), units[next + 1] == Self.lowLine {
       end += 1
       next += 2
     }
     let right = Array(input[end...].prefix(Self.contextLength)) + (end + Self.contextLength < input.count ? [Self.ellipsis] : [])
-    guard units[next...].elementsEqual(right) else { return nil }
+    guard units[next...].elementsEqual(Self.whole(right)) else { return nil }
     return (String(decoding: units[..<start], as: UTF16.self), position..<end)
   }
+
+  /// Units in which half a pair, which KaTeX may cut, is the replacement character, as it is in the message.
+  private static func whole(_ units: [UInt16]) -> [UInt16] { Array(String(decoding: units, as: UTF16.self).utf16) }
 
   /// The message, when none of the inputs that are known is the one it is about.
   var messageAlone: String {

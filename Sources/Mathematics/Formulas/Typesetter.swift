@@ -2,19 +2,25 @@ import Diagnostics
 
 /// Turns formulas into HTML with KaTeX, one at a time. A typesetter belongs to one thread; make one for each.
 ///
-/// What comes out depends on the formula alone, not on those before it: macros start afresh, and when a formula runs out of memory, work or stack
-/// the heap is thrown away, a new one tries again, and that result stands.
+/// What comes out depends on the formula alone, not on those before it: macros start afresh, and when a formula runs out of memory, work
+/// or stack the heap is thrown away, a new one tries again, and that result stands.
 package final class Typesetter {
   private let katex: KaTeX
+  private let allocationLimit: Int
   private var heap: ScriptHeap?
   private var names: [String: [String]] = [:]
 
-  package init(_ katex: KaTeX) { self.katex = katex }
+  /// `allocationLimit` bounds the work that a formula may cause, as `ScriptHeap` counts it.
+  package init(_ katex: KaTeX, allocationLimit: Int = ScriptHeap.allocationLimit) {
+    self.katex = katex
+    self.allocationLimit = allocationLimit
+  }
 
   /// A formula's HTML: a `span` of class `katex` or `katex-display` that holds MathML for readers without styles or sight, and styled
   /// HTML, hidden from assistive technology, for the others.
   ///
-  /// A millisecond or less for most formulas. Commands that link, load or set attributes (`\href`, `\includegraphics`, `\htmlClass` …) are refused.
+  /// About a millisecond for most formulas. Commands that link, load or set attributes (`\href`, `\includegraphics`, `\htmlClass` …) are
+  /// refused.
   package func html(_ formula: Formula) throws(FormulaError) -> String {
     let tokens = FormulaTokens(formula.text)
     try check(formula, tokens)
@@ -22,7 +28,7 @@ package final class Typesetter {
     do throws(ScriptHeap.Failure) { answer = try run(formula) } catch { throw failure(error, formula) }
     let content = String(answer.dropFirst())
     switch answer.first {
-    case "H": return content
+    case "H": return TagCells.fill(ClosedTags.write(content), tokens) { try? html(Formula("\\text{\($0)}", macros: formula.macros)) }
     case "R": throw refused(content, formula, tokens)
     default:
       let line = content.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
@@ -49,12 +55,16 @@ package final class Typesetter {
     let mode = formula.isDisplay ? "display" : "inline"
     let macros = formula.macros.definitions.flatMap { [$0.name, $0.body] }
     let arguments = [formula.text, mode, String(Formula.maximumExpansions)] + macros
-    let isFresh = heap == nil
-    do { return try readyHeap().call("facetTypeset", arguments) } catch {
-      heap = nil
-      if isFresh { throw error }
+    // A used heap may refuse what a new one can do; the last word is a new one's.
+    let isUsed = heap != nil
+    do { return try answer(to: arguments) } catch {
+      if !isUsed { throw error }
     }
-    do { return try readyHeap().call("facetTypeset", arguments) } catch {
+    return try answer(to: arguments)
+  }
+
+  private func answer(to arguments: [String]) throws(ScriptHeap.Failure) -> String {
+    do { return try readyHeap().call("facetTypeset", arguments, allocationLimit: allocationLimit) } catch {
       heap = nil
       throw error
     }

@@ -78,7 +78,9 @@ struct EquationReader {
   }
 
   private mutating func change(_ edit: (inout Row) -> Void) {
-    if environment == nil { edit(&outside) } else if var row = environment?.row {
+    if environment == nil {
+      edit(&outside)
+    } else if var row = environment?.row {
       edit(&row)
       environment?.row = row
     }
@@ -102,8 +104,14 @@ struct EquationReader {
     let name = tokens.name(argument.content)
     let isStarred = name.hasSuffix("*")
     let base = isStarred ? String(name.dropLast()) : name
-    if environment != nil {
+    if let outer = environment {
       environment?.depth += 1
+      if Self.numbering[base] != nil {
+        errors.append(
+          FormulaError(
+            id: "nested-equation", "{\(name)} numbers equations and can't be inside {\(outer.name)}", at: argument.content,
+            fix: "use aligned, gathered, alignedat or split inside"))
+      }
     } else if isDisplay, let hasRows = Self.numbering[base] {
       hasEnvironments = true
       environment = Environment(name: name, hasRows: hasRows, isStarred: isStarred, row: Row(start: argument.end))

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// A formula with Facet's own equation numbers instead of KaTeX's, which a style sheet counts and nothing can refer to.
 ///
-/// As in amsmath, `equation` has one number and `align`, `gather` and `alignat` have one in each row, unless the row has a `\tag` or says `\notag`
-/// or `\nonumber`, or the environment is starred. A display formula outside these environments has a number if it carries a `\label`. Macros
-/// are not expanded: what is hidden in one is not seen.
+/// As in amsmath, `equation` has one number and `align`, `gather` and `alignat` have one in each row, unless the row has a `\tag` or
+/// says `\notag` or `\nonumber`, or the environment is starred. A display formula outside these environments has a number if it carries a
+/// `\label`. Macros are not expanded: what is hidden in one is not seen.
 package struct NumberedFormula: Sendable {
   /// A name for a numbered formula or row.
   package struct Label: Sendable, Hashable {

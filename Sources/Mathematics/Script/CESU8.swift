@@ -1,9 +1,9 @@
-/// The encoding of Duktape's strings: UTF-8 of UTF-16 code units, so that a character beyond the basic plane takes six bytes instead of four.
+/// The encoding of Duktape's strings: UTF-8 of UTF-16 code units, so that characters beyond the basic plane take six bytes, not four.
 ///
 /// Source: Unicode Technical Report 26, "Compatibility Encoding Scheme for UTF-16: 8-Bit (CESU-8)".
-enum CESU8 {
+package enum CESU8 {
   /// Appends a text's bytes.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     for scalar in text.unicodeScalars {
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { append(unit, to: &bytes) }
     }
@@ -23,7 +23,7 @@ enum CESU8 {
   }
 
   /// The text of bytes that Duktape gave; half a pair becomes the replacement character.
-  static func decode(_ bytes: UnsafeRawBufferPointer) -> String {
+  package static func decode(_ bytes: UnsafeRawBufferPointer) -> String {
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count)
     var index = 0

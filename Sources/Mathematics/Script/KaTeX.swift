@@ -7,7 +7,8 @@ import Diagnostics
 package struct KaTeX: Sendable {
   /// The version that KaTeX says it has, such as `0.16.4`. Its output depends on nothing but the formula, its macros and this.
   package let version: String
-  let byteCode: [UInt8]
+  /// For heaps of this process.
+  package let byteCode: [UInt8]
 
   /// Compiles KaTeX's JavaScript (the file `katex.min.js` of its distribution).
   /// - Throws: `invalid-katex` when that is not what the bytes are.
@@ -42,6 +43,7 @@ package struct KaTeX: Sendable {
 
     ;(function (global) {
       var katex = global.katex;
+      if (!katex || typeof katex.renderToString !== "function") throw new TypeError("this is not KaTeX");
       global.facetVersion = function () { return katex.version; };
       function settings(display, maxExpand, macros) {
         return {

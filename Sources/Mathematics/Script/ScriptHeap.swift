@@ -2,10 +2,10 @@ import CDuktape
 
 /// A JavaScript heap of bounded size, in which one call at a time does a bounded amount of work.
 ///
-/// It belongs to one thread. Nothing that a script does ends the process or unwinds Swift's stack: the functions of CDuktape's shim see to that.
-final class ScriptHeap {
+/// It belongs to one thread. Nothing that a script does ends the process or unwinds Swift's stack: CDuktape's shim sees to that.
+package final class ScriptHeap {
   /// What stopped a script.
-  enum Failure: Error {
+  package enum Failure: Error {
     /// It ran out of memory, of allowed work or of stack.
     case exhausted
     /// It threw an exception of its own; the exception as text.
@@ -13,13 +13,13 @@ final class ScriptHeap {
   }
 
   /// 128 MiB: KaTeX itself takes 3, a rich formula 1.
-  static let memoryLimit = 128 << 20
-  /// How often a call may allocate: a formula does so a thousand times or, if it is a page long, a million times. That many take some seconds.
-  static let allocationLimit = 4_000_000
+  package static let memoryLimit = 128 << 20
+  /// How often a call may allocate: a formula does so a thousand times or, if it is a page long, a million times. So many take seconds.
+  package static let allocationLimit = 3_000_000
 
   private let heap: UnsafeMutablePointer<facet_heap>
 
-  init(memoryLimit: Int = memoryLimit) throws(Failure) {
+  package init(memoryLimit: Int = memoryLimit) throws(Failure) {
     guard let heap = facet_heap_create(memoryLimit, Self.allocationLimit) else { throw .exhausted }
     self.heap = heap
   }
@@ -27,17 +27,17 @@ final class ScriptHeap {
   deinit { facet_heap_destroy(heap) }
 
   /// The byte code of a program, to be loaded by heaps of this process only.
-  func compile(_ source: [UInt8]) throws(Failure) -> [UInt8] {
+  package func compile(_ source: [UInt8]) throws(Failure) -> [UInt8] {
     try run(source, lengths: [source.count], facet_heap_compile) { Array($0) }
   }
 
   /// Runs a program that `compile` gave.
-  func load(_ byteCode: [UInt8]) throws(Failure) {
+  package func load(_ byteCode: [UInt8]) throws(Failure) {
     try run(byteCode, lengths: [byteCode.count], facet_heap_load) { _ in }
   }
 
   /// Calls a global function with texts; gives its value as a text.
-  func call(_ name: String, _ arguments: [String], allocationLimit: Int = allocationLimit) throws(Failure) -> String {
+  package func call(_ name: String, _ arguments: [String], allocationLimit: Int = allocationLimit) throws(Failure) -> String {
     var bytes: [UInt8] = []
     var lengths: [Int] = []
     for text in [name] + arguments {

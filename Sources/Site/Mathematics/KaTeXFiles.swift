@@ -20,8 +20,11 @@ package struct KaTeXFiles {
   ///
   /// Ours is in the same folder, so a site that is published without the folder shows MathML instead, never both.
   func assets() throws(Diagnostic) -> [String: [UInt8]] {
-    var files = ["\(Self.siteFolder)/katex.min.css": try read("katex.min.css"), "\(Self.siteFolder)/shown.css": Array(Self.shown.utf8)]
-    for path in try workspace.files() where path.hasPrefix("fonts/") && path.hasSuffix(".woff2") {
+    let sheet = try read("katex.min.css")
+    var files = ["\(Self.siteFolder)/katex.min.css": sheet, "\(Self.siteFolder)/shown.css": Array(Self.shown.utf8)]
+    // Of each font the sheet names three forms; the first that a browser can read is loaded, and all read this one.
+    for match in String(decoding: sheet, as: UTF8.self).matches(of: /url\((fonts\/[A-Za-z0-9_-]+\.woff2)\)/) {
+      let path = String(match.output.1)
       files["\(Self.siteFolder)/\(path)"] = try read(path)
     }
     return files
