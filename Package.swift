@@ -50,7 +50,6 @@ let package = Package(
     layer(
       "ModelFiles", ["Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
-    layer("Mathematics", ["Diagnostics", "CDuktape"]),
     layer("Bibliography", ["Diagnostics", "JSON"]),
     layer("Highlighting"),
     layer("Figures", ["CPNG"]),
