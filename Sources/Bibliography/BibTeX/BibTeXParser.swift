@@ -109,6 +109,7 @@ struct BibTeXParser {
       default: try readFields(&entry, close)
       }
     } catch {
+      entry.isDamaged = true
       switch error {
       case .unexpected(let diagnostic):
         add(diagnostic)

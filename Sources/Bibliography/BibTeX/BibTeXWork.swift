@@ -30,7 +30,7 @@ struct BibTeXWork {
     numbers()
     publication()
     links()
-    if work.title.isEmpty {
+    if entry.fields["title"] == nil, !entry.isDamaged {
       report.add(
         Diagnostic(
           .warning, id: "missing-title", "'\(entry.key)' has no title", at: place(entry.keyBytes), fix: "add the field 'title'"))
