@@ -41,6 +41,7 @@ let package = Package(
 
     layer("Diagnostics"),
     layer("JSON"),
+    layer("Bibliography", ["Diagnostics", "JSON"]),
     layer("Linear", [bigInt]),
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
@@ -67,6 +68,7 @@ let package = Package(
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTests", ["JSON"]),
+    tests("BibliographyTests", ["Bibliography", "Diagnostics", "Seeded"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),

@@ -73,7 +73,7 @@ struct BibTeXWork {
     switch work.kind {
     case .article, .preprint: work.container = titled(field("journaltitle", "journal"), field("journalsubtitle"))
     case .paper, .chapter: work.container = titled(field("booktitle", "journaltitle", "journal"), field("booksubtitle"))
-    case .webpage, .misc: work.container = titled(field("journaltitle", "journal", "booktitle", "organization"), nil)
+    case .webpage, .misc: work.container = titled(field("journaltitle", "journal", "booktitle"), nil)
     default: break
     }
     work.series = pieces(field("series"))

@@ -30,9 +30,13 @@ package struct ArticleCitation: Sendable {
   /// A name as "von Last, Jr, First", which leaves nothing to guess.
   private static func written(_ name: PersonName) -> String {
     if !name.literal.isEmpty { return "{\(LaTeXEncoder.encode(name.literal))}" }
-    let last = [name.particle, name.family].filter { !$0.isEmpty }.map(part).joined(separator: " ")
-    return [last, name.suffix.isEmpty ? "" : part(name.suffix), part(name.given)].enumerated().filter { $0.offset != 1 || !$0.element.isEmpty }
-      .map(\.element).joined(separator: ", ")
+    let particle = name.particle.isEmpty ? [] : [part(name.particle)]
+    if name.given.isEmpty, name.suffix.isEmpty {
+      // Without a comma only the last token would be the family name.
+      return (particle + [name.family.contains(" ") ? "{\(LaTeXEncoder.encode(name.family))}" : part(name.family)]).joined(separator: " ")
+    }
+    let last = (particle + [part(name.family)]).joined(separator: " ")
+    return ([last] + (name.suffix.isEmpty ? [] : [part(name.suffix)]) + [part(name.given)]).joined(separator: ", ")
   }
 
   /// A part of a name; braces keep a comma or the word "and" in it.
