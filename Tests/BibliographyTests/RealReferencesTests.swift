@@ -10,7 +10,8 @@ import Testing
     var report = DiagnosticReport()
     var library = ReferenceLibrary()
     library.add(
-      BibTeXReader.read(Source(path: "references.bib", text: try String(contentsOf: file, encoding: .utf8)), report: &report), report: &report)
+      BibTeXReader.read(Source(path: "references.bib", text: try String(contentsOf: file, encoding: .utf8)), report: &report),
+      report: &report)
     return (FormattedLibrary(library, .english), report)
   }
 
@@ -47,15 +48,19 @@ import Testing
     arguments: [
       (
         "montufar2014",
-        "Guido Montúfar, Razvan Pascanu, Kyunghyun Cho, and Yoshua Bengio (2014). On the Number of Linear Regions of Deep Neural Networks. In Advances in Neural Information Processing Systems, vol. 27, pp. 2924–2932. arXiv:1402.1869."
+        "Guido Montúfar, Razvan Pascanu, Kyunghyun Cho, and Yoshua Bengio (2014). On the Number of Linear Regions of Deep Neural "
+          + "Networks. In Advances in Neural Information Processing Systems, vol. 27, pp. 2924–2932. arXiv:1402.1869."
       ),
       (
         "shewchuk1997",
-        "Jonathan Richard Shewchuk (1997). Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates. Discrete & Computational Geometry, 18(3), 305–363. doi:10.1007/PL00009321."
+        "Jonathan Richard Shewchuk (1997). Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates. "
+          + "Discrete & Computational Geometry, 18(3), 305–363. doi:10.1007/PL00009321."
       ),
       (
         "balestriero2018",
-        "Randall Balestriero and Richard G. Baraniuk (2018). A Spline Theory of Deep Learning. In Proceedings of the 35th International Conference on Machine Learning, Proceedings of Machine Learning Research, vol. 80, pp. 374–383. PMLR. https://proceedings.mlr.press/v80/balestriero18b.html."
+        "Randall Balestriero and Richard G. Baraniuk (2018). A Spline Theory of Deep Learning. In Proceedings of the 35th "
+          + "International Conference on Machine Learning, Proceedings of Machine Learning Research, vol. 80, pp. 374–383. PMLR. "
+          + "https://proceedings.mlr.press/v80/balestriero18b.html."
       ),
     ])
   func entries(key: String, shown: String) throws {

@@ -14,7 +14,8 @@ struct BibTeXInheritance {
 
   /// What stays with the entry that it names.
   private static let own: Set<String> = [
-    "crossref", "xref", "xdata", "ids", "doi", "url", "urldate", "eprint", "eprinttype", "archiveprefix", "key", "sortkey", "label", "keywords",
+    "crossref", "xref", "xdata", "ids", "doi", "url", "urldate", "eprint", "eprinttype", "archiveprefix", "key", "sortkey", "label",
+    "keywords",
     "abstract", "file", "pages", "pagetotal",
   ]
   private static let parts: Set<String> = [

@@ -18,7 +18,8 @@ package enum BibTeXReader {
       let place = { (bytes: Range<Int>) in Diagnostic.Location.text(SourceRange(source: source, bytes: bytes)) }
       parser.add(
         Diagnostic(
-          id: "duplicate-key", "the key '\(entry.key)' is used twice", at: place(entry.keyBytes), fix: "give one of the entries another key",
+          id: "duplicate-key", "the key '\(entry.key)' is used twice", at: place(entry.keyBytes),
+          fix: "give one of the entries another key",
           notes: [Diagnostic.Note("the first is here", at: place(parser.entries[first].keyBytes))]))
     }
     report.add(contentsOf: parser.report)

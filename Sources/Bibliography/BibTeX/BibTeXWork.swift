@@ -19,7 +19,8 @@ struct BibTeXWork {
     if BibTeXTypes.kinds[entry.type] == nil {
       report.add(
         Diagnostic(
-          .warning, id: "unknown-entry-type", "there is no entry type '@\(entry.type)'; it is treated as '@misc'", at: place(entry.typeBytes),
+          .warning, id: "unknown-entry-type", "there is no entry type '@\(entry.type)'; it is treated as '@misc'",
+          at: place(entry.typeBytes),
           fix: Suggestion.fix(for: entry.type, in: BibTeXTypes.kinds.keys) ?? "write '@misc'"))
     }
     work.authors = names("author")
@@ -114,7 +115,8 @@ struct BibTeXWork {
       case .trailingComma:
         report.add(
           Diagnostic(
-            .warning, id: "bad-name", "a name in '\(name)' ends with a comma", at: location, fix: "remove it: names are joined by 'and' alone"))
+            .warning, id: "bad-name", "a name in '\(name)' ends with a comma", at: location,
+            fix: "remove it: names are joined by 'and' alone"))
       case .commas(let count):
         report.add(
           Diagnostic(

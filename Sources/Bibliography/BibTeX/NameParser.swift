@@ -50,7 +50,8 @@ struct NameParser {
   }
 
   private func isAnd(at index: Int) -> Bool {
-    guard index + 2 < text.count, zip(text[index...], "and".unicodeScalars).allSatisfy({ $0.properties.lowercaseMapping == String($1) }) else {
+    guard index + 2 < text.count, zip(text[index...], "and".unicodeScalars).allSatisfy({ $0.properties.lowercaseMapping == String($1) })
+    else {
       return false
     }
     let before = index == 0 || text[index - 1].isTeXSpace

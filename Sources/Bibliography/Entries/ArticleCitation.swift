@@ -47,7 +47,8 @@ package struct ArticleCitation: Sendable {
 
   /// Words that do not tell one title from another.
   private static let stopWords: Set<String> = [
-    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "at", "by", "with", "from", "how", "why", "what", "when", "is", "are", "do",
+    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "at", "by", "with", "from", "how", "why", "what", "when", "is", "are",
+    "do",
     "does", "can", "toward", "towards", "into", "as", "its", "it",
   ]
 
@@ -57,7 +58,9 @@ package struct ArticleCitation: Sendable {
     let words = NormalForm.folded(title.plainText).split { !$0.isLetter && !$0.isNumber }.map(String.init)
     let word = words.first { !stopWords.contains($0) } ?? words.first ?? ""
     let isHan = word.unicodeScalars.first?.properties.isIdeographic == true
-    let name = NormalForm.folded(authors.first.map { $0.literal.isEmpty ? $0.family : $0.literal } ?? "").filter { $0.isLetter || $0.isNumber }
+    let name = NormalForm.folded(authors.first.map { $0.literal.isEmpty ? $0.family : $0.literal } ?? "").filter {
+      $0.isLetter || $0.isNumber
+    }
     let key = name + (date.year.map { "\($0)" } ?? "") + (isHan ? String(word.prefix(4)) : word)
     return key.isEmpty ? "article" : key
   }

@@ -4,7 +4,8 @@ enum LaTeXEncoder {
     "&": "\\&", "%": "\\%", "$": "\\$", "#": "\\#", "_": "\\_", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
     // A brace after a backslash still counts as a brace for BibTeX.
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "<": "\\textless{}", ">": "\\textgreater{}",
-    "|": "\\textbar{}", "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "\u{A0}": "~", "\n": " ", "\r": " ",
+    "|": "\\textbar{}", "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "\u{A0}": "~", "\n": " ",
+    "\r": " ",
     "\t": " ", "’": "'", "“": "``", "”": "''", "‘": "`", "–": "--", "—": "---",
   ]
   /// Signs that LaTeX joins when two of them meet.

@@ -8,7 +8,8 @@ import Testing
     let reading = Reading(
       """
       @inproceedings{paper, author = {A. Author}, title = {Paper}, crossref = {proc}, pages = {1--2}}
-      @proceedings{proc, title = {Proceedings}, subtitle = {Part One}, editor = {E. Editor}, year = 2020, publisher = {P}, doi = {10.1/proc}, pages = {1--900}}
+      @proceedings{proc, title = {Proceedings}, subtitle = {Part One}, editor = {E. Editor}, year = 2020,
+        publisher = {P}, doi = {10.1/proc}, pages = {1--900}}
       """)
     #expect(reading.findings.isEmpty)
     let work = try reading.work("paper")
@@ -35,7 +36,8 @@ import Testing
   @Test("parents hand on what they have inherited, wherever they stand")
   func chain() throws {
     let reading = Reading(
-      "@collection{b, crossref={c}, title={B}} @incollection{a, title={A}, crossref={b}} @collection{c, title={C}, publisher={P}, series={S}}")
+      "@collection{b, crossref={c}, title={B}} @incollection{a, title={A}, crossref={b}} @collection{c, title={C}, publisher={P}, series={S}}"
+    )
     #expect(reading.findings.isEmpty)
     let work = try reading.work("a")
     #expect((work.publisher, work.series, work.container) == ("P", [.text("S")], [.text("B")]))
@@ -45,12 +47,14 @@ import Testing
   func xdata() throws {
     let reading = Reading(
       """
-      @xdata{springer, publisher = {Springer}, location = {Berlin}} @xdata{lncs, series = {LNCS}, publisher = {Other}, xdata = {de}} @xdata{de, langid = {german}}
+      @xdata{springer, publisher = {Springer}, location = {Berlin}} 
+      @xdata{lncs, series = {LNCS}, publisher = {Other}, xdata = {de}} @xdata{de, langid = {german}}
       @book{a, title = {A}, xdata = {springer, lncs}, crossref = {b}} @book{b, title = {B}, publisher = {Third}, edition = 2}
       """)
     #expect(reading.findings.isEmpty, "\(reading.report.sorted.map(\.message))")
     #expect(reading.keys == ["a", "b"])
     let work = try reading.work("a")
-    #expect((work.publisher, work.place, work.series.plainText, work.language, work.edition) == ("Springer", "Berlin", "LNCS", "german", "2"))
+    #expect(
+      (work.publisher, work.place, work.series.plainText, work.language, work.edition) == ("Springer", "Berlin", "LNCS", "german", "2"))
   }
 }

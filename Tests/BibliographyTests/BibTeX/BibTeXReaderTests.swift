@@ -79,7 +79,8 @@ import Testing
     arguments: [
       ("article", Work.Kind.article), ("Book", .book), ("proceedings", .book), ("inbook", .chapter), ("incollection", .chapter),
       ("InProceedings", .paper),
-      ("conference", .paper), ("phdthesis", .thesis), ("thesis", .thesis), ("techreport", .report), ("report", .report), ("manual", .report),
+      ("conference", .paper), ("phdthesis", .thesis), ("thesis", .thesis), ("techreport", .report), ("report", .report),
+      ("manual", .report),
       ("online", .webpage), ("software", .software), ("dataset", .dataset), ("misc", .misc), ("unpublished", .misc),
     ])
   func kinds(type: String, kind: Work.Kind) throws { #expect(try Reading.only("@\(type){a, title = {T}}").kind == kind) }
@@ -140,7 +141,8 @@ import Testing
   @Test(
     "ranges of pages have one form",
     arguments: [
-      ("1-2", "1–2"), ("1--2", "1–2"), ("1 – 2", "1–2"), ("7", "7"), ("1--2, 5-6", "1–2, 5–6"), ("e1-y", "e1-y"), ("xi--xv", "xi–xv"), ("", ""),
+      ("1-2", "1–2"), ("1--2", "1–2"), ("1 – 2", "1–2"), ("7", "7"), ("1--2, 5-6", "1–2, 5–6"), ("e1-y", "e1-y"), ("xi--xv", "xi–xv"),
+      ("", ""),
     ])
   func pages(written: String, pages: String) throws { #expect(try Reading.only("@misc{a, title={T}, pages={\(written)}}").pages == pages) }
 }

@@ -62,7 +62,8 @@ import Testing
       (#"{"literal": "OpenAI"}"#, PersonName(literal: "OpenAI")), (#"{"family": "Erdo\u030bs"}"#, PersonName(family: "Erdős")),
     ])
   func names(written: String, name: PersonName) throws {
-    let (references, findings) = Self.read(#"[{"id": "a", "type": "book", "title": "T", "author": [\#(written)], "editor": [\#(written)]}]"#)
+    let (references, findings) = Self.read(
+      #"[{"id": "a", "type": "book", "title": "T", "author": [\#(written)], "editor": [\#(written)]}]"#)
     #expect(findings.isEmpty)
     let work = try #require(references.first).work
     #expect(work.authors.names == [name])
@@ -72,7 +73,8 @@ import Testing
   @Test(
     "dates are read from parts, raw and literal text",
     arguments: [
-      (#"{"date-parts": [[2023]]}"#, PublicationDate(year: 2023)), (#"{"date-parts": [["2023", "6"]]}"#, PublicationDate(year: 2023, month: 6)),
+      (#"{"date-parts": [[2023]]}"#, PublicationDate(year: 2023)),
+      (#"{"date-parts": [["2023", "6"]]}"#, PublicationDate(year: 2023, month: 6)),
       (#"{"date-parts": [[2019], [2021]]}"#, PublicationDate(year: 2019, lastYear: 2021)),
       (#"{"raw": "2023-06-17"}"#, PublicationDate(year: 2023, month: 6, day: 17)),
       (#"{"literal": "in press"}"#, PublicationDate(literal: "in press")), (#"{"date-parts": [[]]}"#, PublicationDate()),

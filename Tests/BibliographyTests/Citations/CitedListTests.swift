@@ -31,7 +31,7 @@ import Testing
   @Test("shorter lists of names go before longer ones that begin with them")
   func prefixes() {
     let text =
-      "@misc{c, author={B. A and C. D}, title={T}} @misc{b, author={B. A}, title={T}} @misc{a, author={B. Aa}, title={T}} @misc{d, author={C. A}, title={T}}"
+      ["c, author={B. A and C. D}", "b, author={B. A}", "a, author={B. Aa}", "d, author={C. A}"].map { "@misc{\($0), title={T}}" }.joined()
     let library = FormattedLibrary(Sample.library(text), .english)
     #expect(CitedList(citing: ["a", "b", "c", "d"], in: library, style: .authorYear).entries.map(\.key) == ["b", "c", "d", "a"])
   }

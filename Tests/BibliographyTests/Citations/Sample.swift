@@ -4,7 +4,8 @@ import Diagnostics
 /// A library for tests of citations: twelve references whose keys say what is particular about them.
 enum Sample {
   static let text = """
-    @inproceedings{humayun, author={Ahmed Imtiaz Humayun and Randall Balestriero and Guha Balakrishnan and Richard G. Baraniuk}, title={SplineCam}, booktitle={CVPR}, year=2023}
+    @inproceedings{humayun, author={Ahmed Imtiaz Humayun and Randall Balestriero and Guha Balakrishnan and Richard G. Baraniuk},
+      title={SplineCam}, booktitle={CVPR}, year=2023}
     @inproceedings{berzins, author={Arturs Berzins}, title={Polyhedral Complex Extraction}, booktitle={ICML}, year=2023}
     @inproceedings{hanin-a, author={Boris Hanin and David Rolnick}, title={Complexity of Linear Regions}, booktitle={ICML}, year=2019}
     @inproceedings{hanin-b, author={Boris Hanin and David Rolnick}, title={Deep {ReLU} Networks}, booktitle={NeurIPS}, year=2019}

@@ -33,7 +33,8 @@ import Testing
     ])
   func keys(title: String, family: String, year: Int?, key: String) {
     #expect(
-      ArticleCitation.key(title: [.text(title)], authors: [PersonName(given: "A", family: family)], date: PublicationDate(year: year)) == key)
+      ArticleCitation.key(title: [.text(title)], authors: [PersonName(given: "A", family: family)], date: PublicationDate(year: year))
+        == key)
   }
 
   @Test("what an article offers is read back as it was")

@@ -42,9 +42,13 @@ import Testing
         "A. One and B. Two (eds.) (2020). *T*. Translated by C. Three."
       ),
       (
-        "@phdthesis{a, author={A. One}, title={The \\emph{x} of y}, school={ETH}, year=2020}", "A. One (2020). *The *x* of y*. PhD thesis, ETH."
+        "@phdthesis{a, author={A. One}, title={The \\emph{x} of y}, school={ETH}, year=2020}",
+        "A. One (2020). *The *x* of y*. PhD thesis, ETH."
       ),
-      ("@techreport{a, author={A. One}, title={T}, institution={MIT}, number={7}, year=2020}", "A. One (2020). *T*. Technical report 7, MIT."),
+      (
+        "@techreport{a, author={A. One}, title={T}, institution={MIT}, number={7}, year=2020}",
+        "A. One (2020). *T*. Technical report 7, MIT."
+      ),
       (
         "@misc{a, author={A. One}, title={T}, eprint={2209.04836}, archiveprefix={arXiv}, url={https://arxiv.org/abs/2209.04836}, year=2022}",
         "A. One (2022). T. [arXiv:2209.04836](https://arxiv.org/abs/2209.04836)."
@@ -59,7 +63,8 @@ import Testing
       ),
       ("@dataset{a, author={A. One}, title={T}, publisher={UCI}, year=2020}", "A. One (2020). *T*. Data set. UCI."),
       ("@misc{a, title={T}, howpublished={Lecture}, note={Draft}, year=2020}", "T (2020). Lecture. Draft."),
-      ("@misc{a, year=2020}", "(2020)."), ("@article{a, author={A. One}, title={T}, journal={J}, number=4}", "A. One (n.d.). T. *J*, no. 4."),
+      ("@misc{a, year=2020}", "(2020)."),
+      ("@article{a, author={A. One}, title={T}, journal={J}, number=4}", "A. One (n.d.). T. *J*, no. 4."),
     ])
   func forms(text: String, entry: String) throws { #expect(try Self.entry(text) == entry) }
 
