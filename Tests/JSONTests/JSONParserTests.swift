@@ -1,6 +1,6 @@
 import Testing
 
-@testable import JSON
+import JSON
 
 @Suite struct JSONParserTests {
   @Test("the six kinds of values are read")

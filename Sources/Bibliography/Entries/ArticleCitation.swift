@@ -54,7 +54,7 @@ package struct ArticleCitation: Sendable {
 
   /// Family name of the first author, year, first significant word of the title: "humayun2023splinecam". Letters and digits in
   /// their folded form; Chinese is kept, at most four characters of a title.
-  static func key(title: [Piece], authors: [PersonName], date: PublicationDate) -> String {
+  package static func key(title: [Piece], authors: [PersonName], date: PublicationDate) -> String {
     let words = NormalForm.folded(title.plainText).split { !$0.isLetter && !$0.isNumber }.map(String.init)
     let word = words.first { !stopWords.contains($0) } ?? words.first ?? ""
     let isHan = word.unicodeScalars.first?.properties.isIdeographic == true

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Canonical forms of Unicode text (Unicode Standard Annex 15), which do not depend on any locale.
-enum NormalForm {
+package enum NormalForm {
   /// Normalization form C: base letters with their accents as one character where there is one.
-  static func composed(_ text: String) -> String { isASCII(text) ? text : text.precomposedStringWithCanonicalMapping }
+  package static func composed(_ text: String) -> String { isASCII(text) ? text : text.precomposedStringWithCanonicalMapping }
 
   /// Letters that are not a base letter with an accent, as they are sorted.
   private static let expansions: [Unicode.Scalar: String] = [
@@ -12,12 +12,16 @@ enum NormalForm {
   ]
 
   /// The text for comparison: lower case, without accents (decomposed, then without nonspacing marks), ß as ss, ø as o.
-  static func folded(_ text: String) -> String {
+  package static func folded(_ text: String) -> String {
     if isASCII(text) { return text.lowercased() }
     var folded = String.UnicodeScalarView()
     for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
     where scalar.properties.generalCategory != .nonspacingMark {
-      if let letters = expansions[scalar] { folded.append(contentsOf: letters.unicodeScalars) } else { folded.append(scalar) }
+      guard let letters = expansions[scalar] else {
+        folded.append(scalar)
+        continue
+      }
+      for letter in letters.unicodeScalars { folded.append(letter) }
     }
     return String(folded)
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct BibTeXErrorTests {
   struct Broken: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct BibTeXInheritanceTests {
   @Test("a paper takes from its proceedings what it lacks, and their title as the title of its book")
@@ -36,7 +36,8 @@ import Testing
   @Test("parents hand on what they have inherited, wherever they stand")
   func chain() throws {
     let reading = Reading(
-      "@collection{b, crossref={c}, title={B}} @incollection{a, title={A}, crossref={b}} @collection{c, title={C}, publisher={P}, series={S}}"
+      "@collection{b, crossref={c}, title={B}} "
+        + "@incollection{a, title={A}, crossref={b}} @collection{c, title={C}, publisher={P}, series={S}}"
     )
     #expect(reading.findings.isEmpty)
     let work = try reading.work("a")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct BibTeXReaderTests {
   @Test("an article's fields become a work")

@@ -1,7 +1,7 @@
 import Seeded
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct RoundTripTests {
   private final class Dice {

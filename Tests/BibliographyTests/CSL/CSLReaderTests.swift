@@ -89,7 +89,8 @@ import Testing
   @Test("a preprint's number is its arXiv identifier")
   func arXiv() throws {
     let (references, findings) = Self.read(
-      #"[{"id": 7, "type": "article", "title": "T", "number": "arXiv:2209.04836", "publisher": "arXiv", "URL": "http://arxiv.org/abs/2209.04836"}]"#
+      #"[{"id": 7, "type": "article", "title": "T", "number": "arXiv:2209.04836", "publisher": "arXiv", "#
+        + #""URL": "http://arxiv.org/abs/2209.04836"}]"#
     )
     #expect(findings.isEmpty)
     let reference = try #require(references.first)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct CitationTests {
   typealias Item = Citation.Item

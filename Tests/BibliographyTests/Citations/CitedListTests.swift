@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct CitedListTests {
   @Test("by author and year the list is sorted by names, year and title, undated works last")

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct ReferenceLibraryTests {
   @Test("a key that two files use is an error at both places, and the first counts")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct ArticleCitationTests {
   @Test("the entry of an article has stable bytes")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bibliography
+import Bibliography
 
 @Suite struct EntryTests {
   /// The pieces of the only entry of a text: emphasis as *…*, formulas as $…$, links as [text](url).
@@ -22,11 +22,13 @@ import Testing
     "every kind of work has its form",
     arguments: [
       (
-        "@article{a, author={A. One and B. Two}, title={On $x$}, journal={J. of Y}, volume=3, number=4, pages={1--9}, year=2020, doi={10.1000/a<b>}}",
+        "@article{a, author={A. One and B. Two}, title={On $x$}, journal={J. of Y}, volume=3, number=4, "
+          + "pages={1--9}, year=2020, doi={10.1000/a<b>}}",
         "A. One and B. Two (2020). On $x$. *J. of Y*, 3(4), 1–9. [doi:10.1000/a<b>](https://doi.org/10.1000/a%3Cb%3E)."
       ),
       (
-        "@inproceedings{a, author={A. One and B. Two and C. Three}, title={Why?}, booktitle={Proc. of Z}, editor={E. Ed and F. Fd}, series={S}, volume=80, pages={7}, publisher={P}, address={Basel}, year=2020}",
+        "@inproceedings{a, author={A. One and B. Two and C. Three}, title={Why?}, booktitle={Proc. of Z}, "
+          + "editor={E. Ed and F. Fd}, series={S}, volume=80, pages={7}, publisher={P}, address={Basel}, year=2020}",
         "A. One, B. Two, and C. Three (2020). Why? In E. Ed and F. Fd (eds.), *Proc. of Z*, S, vol. 80, p. 7. P, Basel."
       ),
       (
@@ -50,7 +52,8 @@ import Testing
         "A. One (2020). *T*. Technical report 7, MIT."
       ),
       (
-        "@misc{a, author={A. One}, title={T}, eprint={2209.04836}, archiveprefix={arXiv}, url={https://arxiv.org/abs/2209.04836}, year=2022}",
+        "@misc{a, author={A. One}, title={T}, eprint={2209.04836}, archiveprefix={arXiv}, "
+          + "url={https://arxiv.org/abs/2209.04836}, year=2022}",
         "A. One (2022). T. [arXiv:2209.04836](https://arxiv.org/abs/2209.04836)."
       ),
       (
@@ -107,7 +110,8 @@ import Testing
   func cards() throws {
     let library = FormattedLibrary(
       Sample.library(
-        "@article{a, author={A. B and C. D and E. F and G. H}, title={On $x$}, journal={J}, doi={10.1/x}, url={https://a.b}} @misc{b, title={T}, url={https://a.b}, year=2020}"
+        "@article{a, author={A. B and C. D and E. F and G. H}, title={On $x$}, journal={J}, doi={10.1/x}, "
+          + "url={https://a.b}} @misc{b, title={T}, url={https://a.b}, year=2020}"
       ),
       .english)
     let card = try #require(library.card("a"))
