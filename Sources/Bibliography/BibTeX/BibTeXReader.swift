@@ -26,6 +26,7 @@ package enum BibTeXReader {
     var inheritance = BibTeXInheritance(parser.entries, indices: indices, source: source, expandedBytes: parser.expandedBytes)
     inheritance.resolve()
     report.add(contentsOf: inheritance.report)
+    if inheritance.isTooLong { return [] }
     var references: [Reference] = []
     for (index, entry) in inheritance.entries.enumerated() where indices[entry.key] == index && entry.type != "xdata" {
       var builder = BibTeXWork(entry, source)

@@ -50,12 +50,9 @@ package struct NameParser {
   }
 
   private func isAnd(at index: Int) -> Bool {
-    guard index + 2 < text.count, zip(text[index...], "and".unicodeScalars).allSatisfy({ $0.properties.lowercaseMapping == String($1) })
-    else {
-      return false
-    }
-    let before = index == 0 || text[index - 1].isTeXSpace
-    return before && (index + 3 == text.count || text[index + 3].isTeXSpace)
+    guard index + 2 < text.count, index == 0 || text[index - 1].isTeXSpace, index + 3 == text.count || text[index + 3].isTeXSpace
+    else { return false }
+    return String(String.UnicodeScalarView(text[index..<index + 3])).lowercased() == "and"
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -131,9 +131,9 @@ import Bibliography
     #expect(reading.report.diagnostics.contains { $0.id == "bibliography-errors" })
   }
 
-  @Test("a chain of a hundred thousand parents is followed without recursion")
+  @Test("a chain of twenty thousand parents is followed without recursion")
   func chain() throws {
-    let count = 100_000
+    let count = 20_000
     let text = (0..<count).map { "@misc{k\($0), crossref={k\($0 + 1)}}\n" }.joined() + "@misc{k\(count), title={T}, year=2020}"
     let reading = Reading(text)
     #expect(!reading.report.hasErrors)
