@@ -42,6 +42,7 @@ let package = Package(
 
     layer("Diagnostics"),
     layer("JSON"),
+    layer("Bibliography", ["Diagnostics", "JSON"]),
     layer("Linear", [bigInt]),
     layer("Networks", ["Diagnostics", "Linear"]),
     layer("Inputs", ["Diagnostics", "CCrypto"]),
@@ -74,6 +75,7 @@ let package = Package(
     .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTests", ["JSON"]),
+    tests("BibliographyTests", ["Bibliography", "Diagnostics", "Seeded"]),
     tests("LinearTests", ["Linear", "Seeded"]),
     tests("NetworksTests", ["Networks", "Linear", "Diagnostics", "Seeded"]),
     tests("InputsTests", ["Inputs", "Diagnostics"]),

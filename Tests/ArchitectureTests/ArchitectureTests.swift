@@ -9,6 +9,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "JSON": [],
+    "Bibliography": ["Diagnostics", "JSON", "Foundation"],
     "Linear": ["BigInt"],
     "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],

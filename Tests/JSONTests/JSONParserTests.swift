@@ -51,7 +51,8 @@ import JSON
     arguments: [
       ("", 0, "the text ends where a value should come"), ("{} x", 3, "found 'x' where the end of the text should come"),
       ("[1,]", 3, "found ']' where a value should come"), ("[1 2]", 3, "found '2' where ',' or ']' should come"),
-      (#"{"a": 1, "a": 2}"#, 9, "the key 'a' appears twice in one object"), ("{a: 1}", 1, "found 'a' where a key in double quotes should come"),
+      (#"{"a": 1, "a": 2}"#, 9, "the key 'a' appears twice in one object"),
+      ("{a: 1}", 1, "found 'a' where a key in double quotes should come"),
       (#"{"a" 1}"#, 5, "found '1' where ':' should come"), ("\"abc", 0, "the string has no closing quote"),
       ("\"a\nb\"", 2, "a string holds the control character 10"),
       (#""\x""#, 2, #"found 'x' where an escape: one of " \ / b f n r t u should come"#),

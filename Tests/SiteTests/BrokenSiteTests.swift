@@ -216,9 +216,9 @@ import Testing
         index.md:4:13: error: {expect} takes no label
             4 | ```{expect} x
               |             ^ fix: remove it
-        index.md:7:5: error: the fence of {regions} is not closed
+        index.md:7:4: error: the fence of {regions} is never closed
             7 | ```{regions} a
-              |     ^^^^^^^ fix: add a line with the same fence after it
+              |    ^^^^^^^^^^^ fix: add a line with as many backticks after its last line; a fence around others needs more of them
         """)
   }
 

@@ -17,4 +17,6 @@ struct BibTeXEntry {
   var keyBytes = 0..<0
   /// By their names in lower case.
   var fields: [String: Field] = [:]
+  /// Whether an error ended its reading, so that fields may be missing.
+  var isDamaged = false
 }

@@ -11,10 +11,13 @@ struct BibTeXInheritance {
   private let source: Source
   private let indices: [String: Int]
   private var expandedBytes: Int
+  /// Whether inheriting was given up, so that fields may be missing.
+  private(set) var isTooLong = false
 
   /// What stays with the entry that it names.
   private static let own: Set<String> = [
-    "crossref", "xref", "xdata", "ids", "doi", "url", "urldate", "eprint", "eprinttype", "archiveprefix", "key", "sortkey", "label", "keywords",
+    "crossref", "xref", "xdata", "ids", "doi", "url", "urldate", "eprint", "eprinttype", "archiveprefix", "key", "sortkey", "label",
+    "keywords",
     "abstract", "file", "pages", "pagetotal",
   ]
   private static let parts: Set<String> = [
@@ -90,7 +93,8 @@ struct BibTeXInheritance {
   private func place(_ bytes: Range<Int>) -> Diagnostic.Location { .text(SourceRange(source: source, bytes: bytes)) }
 
   private mutating func reportTooLong(_ child: Int) {
-    if report.diagnostics.contains(where: { $0.id == "bibliography-too-long" }) { return }
+    if isTooLong { return }
+    isTooLong = true
     report.add(
       Diagnostic(
         id: "bibliography-too-long", "the fields are longer than \(BibliographyLimits.expandedBytes) bytes once they are inherited",

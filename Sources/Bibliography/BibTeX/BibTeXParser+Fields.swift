@@ -35,6 +35,7 @@ extension BibTeXParser {
     let next = scanner.current
     if scanner.isAtEnd || scanner.startsEntry(at: scanner.position) {
       entry.key = scanner.text(key)
+      entry.keyBytes = key
       throw .unterminated
     }
     if key.isEmpty || next == UInt8(ascii: "=") {

@@ -41,7 +41,8 @@ struct BibTeXParser {
     if isFull {
       report.add(
         Diagnostic(
-          id: "bibliography-errors", "the rest of the file was not read after so many findings", at: place(scanner.position..<scanner.position))
+          id: "bibliography-errors", "the rest of the file was not read after so many findings",
+          at: place(scanner.position..<scanner.position))
       )
     }
   }
@@ -109,6 +110,7 @@ struct BibTeXParser {
       default: try readFields(&entry, close)
       }
     } catch {
+      entry.isDamaged = true
       switch error {
       case .unexpected(let diagnostic):
         add(diagnostic)

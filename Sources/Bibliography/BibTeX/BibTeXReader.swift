@@ -18,13 +18,15 @@ package enum BibTeXReader {
       let place = { (bytes: Range<Int>) in Diagnostic.Location.text(SourceRange(source: source, bytes: bytes)) }
       parser.add(
         Diagnostic(
-          id: "duplicate-key", "the key '\(entry.key)' is used twice", at: place(entry.keyBytes), fix: "give one of the entries another key",
+          id: "duplicate-key", "the key '\(entry.key)' is used twice", at: place(entry.keyBytes),
+          fix: "give one of the entries another key",
           notes: [Diagnostic.Note("the first is here", at: place(parser.entries[first].keyBytes))]))
     }
     report.add(contentsOf: parser.report)
     var inheritance = BibTeXInheritance(parser.entries, indices: indices, source: source, expandedBytes: parser.expandedBytes)
     inheritance.resolve()
     report.add(contentsOf: inheritance.report)
+    if inheritance.isTooLong { return [] }
     var references: [Reference] = []
     for (index, entry) in inheritance.entries.enumerated() where indices[entry.key] == index && entry.type != "xdata" {
       var builder = BibTeXWork(entry, source)

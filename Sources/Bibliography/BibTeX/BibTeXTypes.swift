@@ -6,7 +6,8 @@ enum BibTeXTypes {
       (
         .book,
         [
-          "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference", "booklet", "periodical",
+          "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference", "booklet",
+          "periodical",
         ]
       ),
       (.chapter, ["inbook", "incollection", "bookinbook", "suppbook", "suppcollection", "inreference"]),

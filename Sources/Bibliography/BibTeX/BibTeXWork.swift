@@ -19,7 +19,8 @@ struct BibTeXWork {
     if BibTeXTypes.kinds[entry.type] == nil {
       report.add(
         Diagnostic(
-          .warning, id: "unknown-entry-type", "there is no entry type '@\(entry.type)'; it is treated as '@misc'", at: place(entry.typeBytes),
+          .warning, id: "unknown-entry-type", "there is no entry type '@\(entry.type)'; it is treated as '@misc'",
+          at: place(entry.typeBytes),
           fix: Suggestion.fix(for: entry.type, in: BibTeXTypes.kinds.keys) ?? "write '@misc'"))
     }
     work.authors = names("author")
@@ -30,7 +31,7 @@ struct BibTeXWork {
     numbers()
     publication()
     links()
-    if work.title.isEmpty {
+    if entry.fields["title"] == nil, !entry.isDamaged {
       report.add(
         Diagnostic(
           .warning, id: "missing-title", "'\(entry.key)' has no title", at: place(entry.keyBytes), fix: "add the field 'title'"))
@@ -73,7 +74,7 @@ struct BibTeXWork {
     switch work.kind {
     case .article, .preprint: work.container = titled(field("journaltitle", "journal"), field("journalsubtitle"))
     case .paper, .chapter: work.container = titled(field("booktitle", "journaltitle", "journal"), field("booksubtitle"))
-    case .webpage, .misc: work.container = titled(field("journaltitle", "journal", "booktitle", "organization"), nil)
+    case .webpage, .misc: work.container = titled(field("journaltitle", "journal", "booktitle"), nil)
     default: break
     }
     work.series = pieces(field("series"))
@@ -114,7 +115,8 @@ struct BibTeXWork {
       case .trailingComma:
         report.add(
           Diagnostic(
-            .warning, id: "bad-name", "a name in '\(name)' ends with a comma", at: location, fix: "remove it: names are joined by 'and' alone"))
+            .warning, id: "bad-name", "a name in '\(name)' ends with a comma", at: location,
+            fix: "remove it: names are joined by 'and' alone"))
       case .commas(let count):
         report.add(
           Diagnostic(

@@ -1,20 +1,20 @@
 /// Splits lists of names and names by the rules of BibTeX (O. Patashnik, "BibTeXing", 1988, section 4): "First von Last",
 /// "von Last, First", "von Last, Jr, First". Braces make one token of what they hold. Linear in the text.
-struct NameParser {
+package struct NameParser {
   /// What is wrong with one name, at scalars of the text.
-  enum Flaw: Equatable {
+  package enum Flaw: Sendable, Equatable {
     case empty
     case trailingComma
     case commas(Int)
   }
 
   private let text: [Unicode.Scalar]
-  private(set) var list = NameList()
+  package private(set) var list = NameList()
   /// In the order of the text; each with the scalars of the name.
-  private(set) var flaws: [(flaw: Flaw, scalars: Range<Int>)] = []
+  package private(set) var flaws: [(flaw: Flaw, scalars: Range<Int>)] = []
 
   /// Reads a list of names in LaTeX, joined by "and"; "others" as the last stands for more.
-  init(_ list: String) {
+  package init(_ list: String) {
     text = Array(list.unicodeScalars)
     let names = split()
     for (index, range) in names.enumerated() {
@@ -50,11 +50,9 @@ struct NameParser {
   }
 
   private func isAnd(at index: Int) -> Bool {
-    guard index + 2 < text.count, zip(text[index...], "and".unicodeScalars).allSatisfy({ $0.properties.lowercaseMapping == String($1) }) else {
-      return false
-    }
-    let before = index == 0 || text[index - 1].isTeXSpace
-    return before && (index + 3 == text.count || text[index + 3].isTeXSpace)
+    guard index + 2 < text.count, index == 0 || text[index - 1].isTeXSpace, index + 3 == text.count || text[index + 3].isTeXSpace
+    else { return false }
+    return String(String.UnicodeScalarView(text[index..<index + 3])).lowercased() == "and"
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -30,7 +30,8 @@ package enum CSLReader {
       if let first = places[reference.key] {
         report.add(
           Diagnostic(
-            id: "duplicate-key", "the id '\(reference.key)' is used twice", at: .text(reference.place), fix: "give one of the items another id",
+            id: "duplicate-key", "the id '\(reference.key)' is used twice", at: .text(reference.place),
+            fix: "give one of the items another id",
             notes: [Diagnostic.Note("the first is here", at: .text(first))]))
       } else {
         places[reference.key] = reference.place

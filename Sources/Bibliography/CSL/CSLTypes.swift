@@ -3,7 +3,8 @@ enum CSLTypes {
   static let kinds: [String: Work.Kind] = [
     "article": .preprint, "article-journal": .article, "article-magazine": .article, "article-newspaper": .article, "review": .article,
     "review-book": .article, "periodical": .book, "paper-conference": .paper, "book": .book, "collection": .book, "classic": .book,
-    "chapter": .chapter, "entry": .chapter, "entry-dictionary": .chapter, "entry-encyclopedia": .chapter, "thesis": .thesis, "report": .report,
+    "chapter": .chapter, "entry": .chapter, "entry-dictionary": .chapter, "entry-encyclopedia": .chapter, "thesis": .thesis,
+    "report": .report,
     "standard": .report, "webpage": .webpage, "post": .webpage, "post-weblog": .webpage, "dataset": .dataset, "software": .software,
     "manuscript": .misc, "document": .misc, "speech": .misc, "event": .misc, "patent": .misc, "pamphlet": .misc, "broadcast": .misc,
     "figure": .misc,

@@ -48,7 +48,7 @@ package struct CitedList: Sendable {
   package subscript(key: String) -> Entry? { indices[key].map { entries[$0] } }
 
   /// a, b, …, z, aa, ab, …
-  static func letters(_ index: Int) -> String {
+  package static func letters(_ index: Int) -> String {
     var rest = index
     var letters = ""
     repeat {

@@ -37,11 +37,13 @@ package struct Locator: Sendable, Hashable {
   /// which is a page. Anything else is free text.
   package init(written: String) {
     let text = String(written.trimmed)
-    if let number = Self.number(text[...]) {
-      self.init(kind: .page, number: number)
-    } else if text.hasPrefix("第"), let last = text.last, let kind = Self.counters[last], let number = Self.number(text.dropFirst().dropLast()) {
+    if let (kind, number) = Self.term(text) {
       self.init(kind: kind, number: number)
-    } else if let (kind, number) = Self.term(text) {
+    } else if let number = Self.number(text[...]) {
+      self.init(kind: .page, number: number)
+    } else if text.hasPrefix("第"), let kind = text.last.flatMap({ Self.counters[$0] }),
+      let number = Self.number(text.dropFirst().dropLast())
+    {
       self.init(kind: kind, number: number)
     } else {
       self.init(kind: .text, text: text)

@@ -31,7 +31,8 @@ package struct ReferenceLibrary: Sendable {
   package func unknownKey(_ key: String, at location: Diagnostic.Location) -> Diagnostic {
     let fix = Suggestion.nearest(to: key, in: indices.keys).map { "did you mean '\($0)'?" }
     return Diagnostic(
-      id: "unknown-citation", "there is no reference with the key '\(key)'", at: location, fix: fix ?? "add it to a bibliography of the article"
+      id: "unknown-citation", "there is no reference with the key '\(key)'", at: location,
+      fix: fix ?? "add it to a bibliography of the article"
     )
   }
 }

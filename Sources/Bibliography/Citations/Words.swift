@@ -70,7 +70,7 @@ package struct Words: Sendable {
   }
 
   /// "2nd", "11th"; the number alone where the language has no endings.
-  func ordinal(_ number: Int) -> String {
+  package func ordinal(_ number: Int) -> String {
     guard ordinalEndings.count == 10 else { return "\(number)" }
     return "\(number)" + ((11...13).contains(number % 100) ? ordinalEndings[0] : ordinalEndings[number % 10])
   }

@@ -30,9 +30,13 @@ package struct ArticleCitation: Sendable {
   /// A name as "von Last, Jr, First", which leaves nothing to guess.
   private static func written(_ name: PersonName) -> String {
     if !name.literal.isEmpty { return "{\(LaTeXEncoder.encode(name.literal))}" }
-    let last = [name.particle, name.family].filter { !$0.isEmpty }.map(part).joined(separator: " ")
-    return [last, name.suffix.isEmpty ? "" : part(name.suffix), part(name.given)].enumerated().filter { $0.offset != 1 || !$0.element.isEmpty }
-      .map(\.element).joined(separator: ", ")
+    let particle = name.particle.isEmpty ? [] : [part(name.particle)]
+    if name.given.isEmpty, name.suffix.isEmpty {
+      // Without a comma only the last token would be the family name.
+      return (particle + [name.family.contains(" ") ? "{\(LaTeXEncoder.encode(name.family))}" : part(name.family)]).joined(separator: " ")
+    }
+    let last = (particle + [part(name.family)]).joined(separator: " ")
+    return ([last] + (name.suffix.isEmpty ? [] : [part(name.suffix)]) + [part(name.given)]).joined(separator: ", ")
   }
 
   /// A part of a name; braces keep a comma or the word "and" in it.
@@ -43,17 +47,20 @@ package struct ArticleCitation: Sendable {
 
   /// Words that do not tell one title from another.
   private static let stopWords: Set<String> = [
-    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "at", "by", "with", "from", "how", "why", "what", "when", "is", "are", "do",
+    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "at", "by", "with", "from", "how", "why", "what", "when", "is", "are",
+    "do",
     "does", "can", "toward", "towards", "into", "as", "its", "it",
   ]
 
   /// Family name of the first author, year, first significant word of the title: "humayun2023splinecam". Letters and digits in
   /// their folded form; Chinese is kept, at most four characters of a title.
-  static func key(title: [Piece], authors: [PersonName], date: PublicationDate) -> String {
+  package static func key(title: [Piece], authors: [PersonName], date: PublicationDate) -> String {
     let words = NormalForm.folded(title.plainText).split { !$0.isLetter && !$0.isNumber }.map(String.init)
     let word = words.first { !stopWords.contains($0) } ?? words.first ?? ""
     let isHan = word.unicodeScalars.first?.properties.isIdeographic == true
-    let name = NormalForm.folded(authors.first.map { $0.literal.isEmpty ? $0.family : $0.literal } ?? "").filter { $0.isLetter || $0.isNumber }
+    let name = NormalForm.folded(authors.first.map { $0.literal.isEmpty ? $0.family : $0.literal } ?? "").filter {
+      $0.isLetter || $0.isNumber
+    }
     let key = name + (date.year.map { "\($0)" } ?? "") + (isHan ? String(word.prefix(4)) : word)
     return key.isEmpty ? "article" : key
   }

@@ -64,7 +64,9 @@ struct EntryWriter {
     case .book: return [joined([work.series, text(words.number, work.number)]), publisher()]
     case .thesis:
       return [
-        joined([[.text(work.genre.isEmpty ? work.degree.flatMap { words.degrees[$0] } ?? "" : work.genre)], [.text(work.institution)], place()])
+        joined([
+          [.text(work.genre.isEmpty ? work.degree.flatMap { words.degrees[$0] } ?? "" : work.genre)], [.text(work.institution)], place(),
+        ])
       ]
     case .report:
       let kind = work.genre.isEmpty ? words.report : work.genre

@@ -1,6 +1,6 @@
 extension LaTeXDecoder {
   /// An address or identifier as it stands in a field: braces, `\url`, white space and the backslashes before signs are left out.
-  static func verbatim(_ text: String) -> String {
+  package static func verbatim(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var position = 0
@@ -18,7 +18,7 @@ extension LaTeXDecoder {
         position += 1
       }
       if let sign = LaTeXSymbols.named[name] {
-        result.append(contentsOf: sign.unicodeScalars)
+        for scalar in sign.unicodeScalars { result.append(scalar) }
       } else if name.isEmpty, position < scalars.count {
         // An escaped sign; \~{} and \textasciitilde are both the tilde.
         if scalars[position] != "{" && scalars[position] != "}" { result.append(scalars[position]) }
@@ -29,7 +29,7 @@ extension LaTeXDecoder {
   }
 
   /// The address of a field that holds nothing but `\url{…}` or an address, and `nil` for other text.
-  static func soleAddress(_ text: String) -> String? {
+  package static func soleAddress(_ text: String) -> String? {
     let trimmed = text.drop(while: \.isWhitespace)
     if trimmed.hasPrefix("http://") || trimmed.hasPrefix("https://") {
       return trimmed.contains(where: \.isWhitespace) ? nil : verbatim(text)

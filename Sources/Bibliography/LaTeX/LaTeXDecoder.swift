@@ -2,7 +2,7 @@
 ///
 /// The result is in normalization form C. Braces leave no trace. Linear in the text; groups are kept on an array, so depth is
 /// no matter.
-struct LaTeXDecoder {
+package struct LaTeXDecoder {
   private let text: [Unicode.Scalar]
   private var position = 0
   private var writer = PieceWriter()
@@ -17,14 +17,14 @@ struct LaTeXDecoder {
   private init(_ text: String) { self.text = Array(text.unicodeScalars) }
 
   /// The pieces, and the commands in the text that are not known; their arguments are kept.
-  static func decode(_ text: String) -> (pieces: [Piece], unknown: [String]) {
+  package static func decode(_ text: String) -> (pieces: [Piece], unknown: [String]) {
     var decoder = LaTeXDecoder(text)
     while decoder.position < decoder.text.count { decoder.step() }
     return (decoder.writer.finish(), decoder.unknown)
   }
 
   /// The text without marks of form, formulas in TeX.
-  static func plain(_ text: String) -> String { decode(text).pieces.plainText }
+  package static func plain(_ text: String) -> String { decode(text).pieces.plainText }
 
   private func scalar(_ offset: Int = 0) -> Unicode.Scalar? { position + offset < text.count ? text[position + offset] : nil }
 

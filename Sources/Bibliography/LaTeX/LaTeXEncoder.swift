@@ -1,16 +1,17 @@
 /// Writes text so that LaTeX and BibTeX read it back: special characters escaped, Unicode kept, braces always in pairs.
-enum LaTeXEncoder {
+package enum LaTeXEncoder {
   private static let escapes: [Unicode.Scalar: String] = [
     "&": "\\&", "%": "\\%", "$": "\\$", "#": "\\#", "_": "\\_", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
     // A brace after a backslash still counts as a brace for BibTeX.
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "<": "\\textless{}", ">": "\\textgreater{}",
-    "|": "\\textbar{}", "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "\u{A0}": "~", "\n": " ", "\r": " ",
+    "|": "\\textbar{}", "\"": "\\textquotedbl{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "\u{A0}": "~", "\n": " ",
+    "\r": " ",
     "\t": " ", "’": "'", "“": "``", "”": "''", "‘": "`", "–": "--", "—": "---",
   ]
   /// Signs that LaTeX joins when two of them meet.
   private static let joining: Set<Unicode.Scalar> = ["-", "’", "‘", "“", "”", "–", "—"]
 
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var encoded = ""
     var before: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -22,7 +23,7 @@ enum LaTeXEncoder {
     return encoded
   }
 
-  static func encode(_ pieces: [Piece]) -> String {
+  package static func encode(_ pieces: [Piece]) -> String {
     pieces.map { piece in
       switch piece {
       case .text(let text), .link(_, let text): encode(text)
@@ -34,7 +35,7 @@ enum LaTeXEncoder {
   }
 
   /// An address: what a brace or backslash would break is percent-encoded.
-  static func encode(url: String) -> String {
+  package static func encode(url: String) -> String {
     url.replacing("\\", with: "%5C").replacing("{", with: "%7B").replacing("}", with: "%7D").filter { !$0.isWhitespace }
   }
 

@@ -24,7 +24,8 @@ enum LaTeXSymbols {
     "ss": "ß", "SS": "SS", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
     "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
     "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
-    "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": "\"", "lq": "‘", "rq": "’", "guillemotleft": "«", "guillemotright": "»",
+    "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": "\"", "lq": "‘", "rq": "’", "guillemotleft": "«",
+    "guillemotright": "»",
     "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚", "glqq": "„", "grqq": "“",
     "ldots": "…", "dots": "…", "textellipsis": "…", "S": "§", "P": "¶", "copyright": "©", "textcopyright": "©", "textregistered": "®",
     "texttrademark": "™", "pounds": "£", "textsterling": "£", "euro": "€", "texteuro": "€", "textyen": "¥", "textdegree": "°",
@@ -53,7 +54,8 @@ enum LaTeXSymbols {
   ]
   /// Commands that leave no trace here: what they do to their argument is the style's business.
   static let transparent: Set<String> = [
-    "textbf", "textrm", "textsf", "texttt", "textsc", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "fbox", "bf", "rm", "sf", "tt",
+    "textbf", "textrm", "textsf", "texttt", "textsc", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "fbox", "bf", "rm", "sf",
+    "tt",
     "sc", "bfseries", "rmfamily", "sffamily", "ttfamily", "scshape", "upshape", "normalfont", "mdseries", "protect", "relax", "enquote",
     "uppercase", "lowercase", "MakeUppercase", "MakeLowercase", "url", "path", "nolinkurl", "underline", "natexlab", "allowbreak",
     "break", "linebreak", "nolinebreak", "hskip", "small", "footnotesize", "ignorespaces", "unskip", "null", "leavevmode",

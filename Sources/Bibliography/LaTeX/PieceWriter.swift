@@ -34,7 +34,8 @@ struct PieceWriter {
     // The dot of an i or j gives way to an accent above it, so that \'{\i} is the letter í.
     let above = accents.contains { !["\u{327}", "\u{323}", "\u{331}", "\u{328}", "\u{326}"].contains($0) }
     run.append(above && scalar == "ı" ? "i" : above && scalar == "ȷ" ? "j" : scalar)
-    run.append(contentsOf: accents.reversed())
+    // One by one: appending a sequence reserves exactly its length, which copies the run each time.
+    for accent in accents.reversed() { run.append(accent) }
     accents = []
   }
 

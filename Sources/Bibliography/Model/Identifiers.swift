@@ -1,7 +1,7 @@
 /// The forms of DOIs, arXiv identifiers and addresses, and the links that they become.
-enum Identifiers {
+package enum Identifiers {
   /// A DOI (ISO 26324) without resolver or prefix; `nil` if the text is not one.
-  static func doi(_ text: String) -> String? {
+  package static func doi(_ text: String) -> String? {
     var doi = Substring(text)
     for prefix in ["https://", "http://", "dx.", "www.", "doi.org/", "doi:"] where doi.lowercased().hasPrefix(prefix) {
       doi = doi.dropFirst(prefix.count)
@@ -14,7 +14,7 @@ enum Identifiers {
   }
 
   /// An arXiv identifier in the form since 2007 (`2209.04836v2`) or before (`math/0309136`, `cs.LG/0512345`); else `nil`.
-  static func arXiv(_ text: String) -> String? {
+  package static func arXiv(_ text: String) -> String? {
     var id = Substring(text)
     for prefix in ["https://", "http://", "www.", "arxiv.org/abs/", "arxiv.org/pdf/", "arxiv:", "abs/"]
     where id.lowercased().hasPrefix(prefix) {
@@ -39,7 +39,7 @@ enum Identifiers {
   }
 
   /// The address with everything percent-encoded that may not stand in one, if its scheme is http or https; else `nil`.
-  static func url(_ text: String) -> String? {
+  package static func url(_ text: String) -> String? {
     let lower = text.prefix(8).lowercased()
     guard let scheme = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else { return nil }
     let rest = text.dropFirst(scheme.count)
@@ -47,8 +47,8 @@ enum Identifiers {
     return scheme + encoded(rest, alsoKeeping: "?#[]%")
   }
 
-  static func address(doi: String) -> String { "https://doi.org/" + encoded(Substring(doi), alsoKeeping: "") }
-  static func address(arXiv: String) -> String { "https://arxiv.org/abs/" + encoded(Substring(arXiv), alsoKeeping: "") }
+  package static func address(doi: String) -> String { "https://doi.org/" + encoded(Substring(doi), alsoKeeping: "") }
+  package static func address(arXiv: String) -> String { "https://arxiv.org/abs/" + encoded(Substring(arXiv), alsoKeeping: "") }
 
   /// RFC 3986: unreserved characters and the delimiters that are harmless in a path stay; of others each byte becomes %XX.
   private static func encoded(_ text: Substring, alsoKeeping kept: String) -> String {

@@ -26,7 +26,7 @@ extension [Piece] {
   }
 
   /// Appends pieces, joining text that meets text.
-  mutating func append(pieces: [Piece]) {
+  package mutating func append(pieces: [Piece]) {
     for piece in pieces {
       if case .text(let text) = piece { append(text: text) } else { append(piece) }
     }

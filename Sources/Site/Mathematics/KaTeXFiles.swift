@@ -16,12 +16,13 @@ package struct KaTeXFiles {
   /// The program. Throws a `Diagnostic` that says what to install where it is missing.
   func program() throws(Diagnostic) -> KaTeX { try KaTeX(source: try read("katex.min.js")) }
 
-  /// The style sheet and its fonts, and a sheet of ours that shows what they style, by their paths in the site.
+  /// The style sheet with a rule of ours that shows what it styles, and its fonts, by their paths in the site.
   ///
-  /// Ours is in the same folder, so a site that is published without the folder shows MathML instead, never both.
+  /// The theme hides KaTeX's boxes. The rule that shows them comes with the sheet that hides the MathML, in one file, so a page shows
+  /// one of the two, whether the folder is there or not.
   func assets() throws(Diagnostic) -> [String: [UInt8]] {
     let sheet = try read("katex.min.css")
-    var files = ["\(Self.siteFolder)/katex.min.css": sheet, "\(Self.siteFolder)/shown.css": Array(Self.shown.utf8)]
+    var files = ["\(Self.siteFolder)/katex.css": sheet + Array(Self.shown.utf8)]
     // Of each font the sheet names three forms; the first that a browser can read is loaded, and all read this one.
     for match in String(decoding: sheet, as: UTF8.self).matches(of: /url\((fonts\/[A-Za-z0-9_-]+\.woff2)\)/) {
       let path = String(match.output.1)
@@ -30,12 +31,7 @@ package struct KaTeXFiles {
     return files
   }
 
-  private static let shown = """
-    /* KaTeX's style sheet stands beside this one, so its boxes can be shown, and the MathML is left to screen readers. */
-    .katex .katex-html { display: inline; }
-    .katex-display > .katex > .katex-html { display: block; }
-
-    """
+  private static let shown = "\n.katex>.katex-html{display:inline}\n"
 
   private func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     guard workspace.exists(path) else {
