@@ -11,16 +11,12 @@ extension PagePlan {
     return scope
   }
 
-  /// Checks every claim of the page; those that fail are added to the report with the values of both sides.
+  /// Checks every claim of the page; those that fail are added to the report with the values of their names. Claims that mean
+  /// nothing were reported when the page was planned.
   func checkClaims(_ scope: ValueScope, into report: inout DiagnosticReport) {
-    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) where claim.names.allSatisfy({ isKnown($0, scope) }) {
+    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) where claim.faults(self.scope).isEmpty {
       do { if let failure = try claim.check(scope) { report.add(failure) } } catch { report.add(error) }
     }
-  }
-
-  /// Names that mean nothing were reported when the page was planned.
-  private func isKnown(_ name: (String, SourceRange), _ scope: ValueScope) -> Bool {
-    (try? scope.check(name.0, at: name.1)) != nil
   }
 
   /// Whether some claim of the page names the directive's label.

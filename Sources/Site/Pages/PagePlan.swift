@@ -20,13 +20,14 @@ struct PagePlan: Sendable {
   private(set) var directives: [PlannedDirective] = []
   /// The claims of each `{expect}` block, by the place of the block.
   private(set) var claims: [Int: [Claim]] = [:]
-  private(set) var scope = ValueScope()
+  private(set) var scope: ValueScope
   /// Where each link and image of the page leads, by its destination as written.
   private(set) var targets: [String: LinkTarget] = [:]
 
   /// Checks a page. Everything that is wrong is added to the report.
   init(_ page: ContentPage, in content: Content, into report: inout DiagnosticReport) {
     self.page = page
+    scope = ValueScope(page: page.path)
     let blocks = page.blocks.flattened
     for block in blocks {
       if case .directive(let directive) = block.kind { plan(directive, content, &report) }
@@ -34,9 +35,7 @@ struct PagePlan: Sendable {
     for block in blocks { check(block.inlines, content, &report) }
     for directive in directives { check(directive.caption + directive.alt, content, &report) }
     for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
-      for (name, range) in claim.names {
-        do { try scope.check(name, at: range) } catch { report.add(error) }
-      }
+      for fault in claim.faults(scope) { report.add(fault) }
     }
     for block in blocks {
       if case .html = block.kind { checkHTML(at: block.range, content, &report) }

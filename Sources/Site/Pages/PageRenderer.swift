@@ -10,6 +10,7 @@ final class PageRenderer: HTMLContext {
   private let plan: PagePlan
   private let scope: ValueScope
   private let results: [Result?]
+  private let language: ProseLanguage
   private let allowsRawHTML: Bool
   private let budget: SiteConfiguration.Budget
   private var nextDirective = 0
@@ -24,6 +25,7 @@ final class PageRenderer: HTMLContext {
     self.plan = plan
     self.scope = scope
     self.results = results
+    language = ProseLanguage(tag: plan.page.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
     budget = configuration.budget
   }
@@ -56,7 +58,7 @@ final class PageRenderer: HTMLContext {
   }
 
   func value(_ span: ValueSpan) -> String {
-    do { return try scope.text(span) } catch {
+    do { return try scope.text(span, in: language) } catch {
       report.add(error)
       return "—"
     }
