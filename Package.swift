@@ -73,7 +73,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
-    tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup"]),
+    tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup", "Seeded"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
     tests("CommandTests", ["facet"]),
     tests("ArchitectureTests", []),

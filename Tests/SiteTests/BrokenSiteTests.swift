@@ -157,9 +157,9 @@ import Testing
     let caption = try await errors("```{regions} a\nmodel: net.json\ndomain: {x: [0, 1], y: [0, 1]}\ncaption: has `= a.nothing` in it\n```")
     #expect(
       caption == """
-        index.md:7:17: error: {regions} has no value 'nothing'
+        index.md:7:19: error: {regions} has no value 'nothing'
             7 | caption: has `= a.nothing` in it
-              |                 ^^^^^^^^^ fix: see the values of {regions} in its reference page
+              |                   ^^^^^^^ fix: see the values of {regions} in its reference page
         """)
   }
 

@@ -21,11 +21,10 @@ enum ListEntry: Equatable {
     }
   }
 
-  /// What is known of the kind before there is a list.
+  /// What is known of the kind before there is a list. The least, the greatest and the sum are whole where the entries are.
   var kind: ValueDeclaration.Kind? {
     switch self {
-    case .count: .integer
-    case .min, .max, .sum: .number
+    case .count, .min, .max, .sum: .integer
     case .number, .first, .last: nil
     }
   }

@@ -25,7 +25,7 @@ final class PageRenderer: HTMLContext {
     self.plan = plan
     self.scope = scope
     self.results = results
-    language = ProseLanguage(tag: plan.page.frontMatter.lang ?? configuration.lang)
+    language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
     budget = configuration.budget
   }
