@@ -3,7 +3,10 @@ import Diagnostics
 // What an operation needs of its operands: each gives `nil` where the value is missing, and throws where its kind does not fit.
 extension ClaimEvaluator {
   mutating func number(_ expression: ClaimExpression) throws(Diagnostic) -> ClaimNumber? {
-    let operand = try evaluate(expression)
+    try number(try evaluate(expression), at: expression)
+  }
+
+  func number(_ operand: ClaimOperand, at expression: ClaimExpression) throws(Diagnostic) -> ClaimNumber? {
     if case .number(let number) = operand { return number }
     guard operand.isPending, operand.kind == nil || operand.kind == .number else {
       throw mismatch("a number", operand.kindText, at: expression, fix: Self.fixForNumber(operand.kind, expression.range.text))
@@ -12,7 +15,10 @@ extension ClaimEvaluator {
   }
 
   mutating func text(_ expression: ClaimExpression) throws(Diagnostic) -> String? {
-    let operand = try evaluate(expression)
+    try text(try evaluate(expression), at: expression)
+  }
+
+  func text(_ operand: ClaimOperand, at expression: ClaimExpression) throws(Diagnostic) -> String? {
     if case .text(let text) = operand { return text }
     guard operand.isPending, operand.kind == nil || operand.kind == .text else {
       throw mismatch("text", operand.kindText, at: expression, fix: "write text in double quotes")

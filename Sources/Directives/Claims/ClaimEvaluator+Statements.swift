@@ -45,7 +45,8 @@ extension ClaimEvaluator {
     if let x = a.kind, let y = b.kind, x != y {
       throw Diagnostic(
         id: "bad-claim", "\(a.kindText) can't be compared with \(b.kindText)", at: .text(right.range),
-        fix: x == .list || y == .list ? "compare one entry, as in x.last, or all, as in 'all x in list: x > 0'" : "write \(a.kindText) here")
+        fix: x == .list || y == .list
+          ? "compare one entry, as in x.last, or all, as in 'all x in list: x > 0'" : "write \(a.kindText) here")
     }
     if case .number(let x) = a, case .number(let y) = b {
       guard let order = ClaimNumber.order(x, y) else { return comparison == .unequal }
@@ -112,16 +113,19 @@ extension ClaimEvaluator {
       let sought = try text(item)
       return ends.contains(where: \.isPending) ? nil : sought.map { text in ends.contains { ClaimOperand.equal($0, .text(text)) == true } }
     }
+    // Entries of lists, whose kind is not known yet, may turn out to be texts.
+    if ends.contains(where: { $0.kind == nil }) { return nil }
     guard ends.count == 2 else {
       throw Diagnostic(
         id: "bad-claim", "an interval has two ends, not \(ends.count)", at: .text(range),
         fix: "write 'in [low, high]', or 'in {a, b, c}' for a set")
     }
     let value = try number(item)
-    guard let low = try number(bounds[0]), let high = try number(bounds[1]) else { return nil }
+    guard let low = try number(ends[0], at: bounds[0]), let high = try number(ends[1], at: bounds[1]) else { return nil }
     guard let order = ClaimNumber.order(low, high), order <= 0 else {
       throw Diagnostic(
-        id: "bad-claim", "the interval from \(low.text) to \(high.text) is empty", at: .text(bounds[0].range), fix: "write the lower end first")
+        id: "bad-claim", "the interval from \(low.text) to \(high.text) is empty", at: .text(bounds[0].range),
+        fix: "write the lower end first")
     }
     return value.map { (ClaimNumber.order($0, low) ?? -1) >= 0 && (ClaimNumber.order($0, high) ?? 1) <= 0 }
   }
@@ -129,12 +133,15 @@ extension ClaimEvaluator {
   private mutating func holds(
     _ left: ClaimExpression, _ relation: ClaimExpression.Relation, _ right: ClaimExpression
   ) throws(Diagnostic) -> Bool? {
-    if relation == .contains {
-      let whole = try evaluate(left)
-      if case .list(let entries) = whole { return try contains(entries, try evaluate(right), at: right) }
-      if case .pending(let kind) = whole, kind != .text, kind == nil || kind == .list { _ = try evaluate(right); return nil }
+    let operand = try evaluate(left)
+    if relation == .contains, operand.kind != .text {
+      if case .list(let entries) = operand { return try contains(entries, try evaluate(right), at: right) }
+      if operand.isPending, operand.kind == nil || operand.kind == .list {
+        _ = try evaluate(right)
+        return nil
+      }
     }
-    let whole = try text(left)
+    let whole = try text(operand, at: left)
     let part = try text(right)
     guard let whole, let part else { return nil }
     switch relation {

@@ -22,6 +22,14 @@ struct ClaimLexer {
     "!": "not", "“": "\"", "”": "\"", "'": "\"", "，": ",", "（": "(", "）": ")", "：": ":", "∈": "in", "¬": "not", "∧": "and", "∨": "or",
   ]
 
+  private static func fix(for character: Character) -> String {
+    switch character {
+    case "#": "write comments on lines of their own"
+    case "%": "write a percentage without a space, as in 97.8%"
+    default: lookalikes[character].map { "write '\($0)'" } ?? "write a comparison, such as moons.regions == 457"
+    }
+  }
+
   private let line: SourceRange
   private let characters: [Character]
   /// The next character, and its place in the source.
@@ -89,8 +97,7 @@ struct ClaimLexer {
     for length in [2, 1] where index + length <= characters.count && Self.symbols.contains(text(length)) {
       return append(.symbol(text(length)), length: length)
     }
-    let instead = Self.lookalikes[first].map { "write '\($0)'" }
-    throw error("'\(first)' means nothing in a claim", fix: instead ?? "write a comparison, such as moons.regions == 457")
+    throw error("'\(first)' means nothing in a claim", fix: Self.fix(for: first))
   }
 
   /// The length of a name from a place on; `nil` where none starts.
@@ -104,7 +111,8 @@ struct ClaimLexer {
   /// The length of `path#name`; `nil` where none starts.
   private mutating func qualifiedLength() -> Int? {
     if index >= pathEnd { pathEnd = index + run(from: index) { $0.isLetter || $0.isNumber || "-_./~%".contains($0) } }
-    guard pathEnd > index, pathEnd < characters.count, characters[pathEnd] == "#", let name = nameLength(from: pathEnd + 1) else { return nil }
+    guard pathEnd > index, pathEnd < characters.count, characters[pathEnd] == "#" else { return nil }
+    guard let name = nameLength(from: pathEnd + 1) else { return nil }
     return pathEnd + 1 - index + name
   }
 

@@ -47,7 +47,9 @@ extension ClaimParser {
     guard accept(word: "in") else { throw unexpected("'in'", fix: fix) }
     let list = try sum()
     try expect(":", fix: fix)
+    bound.append(variable)
     let body = try disjunction()
+    bound.removeLast()
     leave()
     let quantifier = ClaimExpression.Quantifier(isAll: isAll, variable: variable, list: list, body: body)
     return ClaimExpression(form: .quantified(quantifier), range: span(from: start))
@@ -71,7 +73,8 @@ extension ClaimParser {
     var (operands, comparisons, direction) = ([left], [ClaimExpression.Comparison](), 0)
     while true {
       let place = range
-      guard let symbol = accept("==", "!=", "<", "<=", ">", ">="), let comparison = ClaimExpression.Comparison(rawValue: symbol) else { break }
+      guard let symbol = accept("==", "!=", "<", "<=", ">", ">="), let comparison = ClaimExpression.Comparison(rawValue: symbol)
+      else { break }
       let turn = comparison.direction
       guard comparisons.isEmpty || turn != nil && comparisons.last != .unequal && (turn == 0 || direction == 0 || turn == direction) else {
         throw Diagnostic(

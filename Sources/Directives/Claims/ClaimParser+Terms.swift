@@ -63,11 +63,21 @@ extension ClaimParser {
     case .name("true"): form = .boolean(true)
     case .name("false"): form = .boolean(false)
     case .name(let name) where token(after: 1) == .symbol("("): return try call(name)
-    case .name(let name) where !Self.reserved.contains(name): form = .name(name)
+    case .name(let name) where !Self.reserved.contains(name):
+      if let fault = faultOfEntry(name) { throw fault }
+      form = .name(name)
     default: throw unexpected("a number or the name of a value", fix: missingOperandFix)
     }
     advance()
     return ClaimExpression(form: form, range: start)
+  }
+
+  /// What is wrong with a name under that of a quantifier's entries.
+  private func faultOfEntry(_ name: String) -> Diagnostic? {
+    guard let entry = bound.last(where: { name.hasPrefix($0 + ".") }) else { return nil }
+    return Diagnostic(
+      id: "bad-claim", "'\(entry)' stands for an entry of a list, which has no values under names", at: .text(range),
+      fix: "write count(\(entry)), max(\(entry)) and the like, or go through it by 'all y in \(entry): …'")
   }
 
   private var missingOperandFix: String {
@@ -91,9 +101,8 @@ extension ClaimParser {
     let arguments = try items(until: ")", fix: "write \(function.usage)")
     let whole = span(from: start)
     guard function.arity.contains(arguments.count) else {
-      throw Diagnostic(
-        id: "bad-claim", "'\(name)' does not take \(arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments")", at: .text(whole),
-        fix: "write \(function.usage)")
+      let count = arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments"
+      throw Diagnostic(id: "bad-claim", "'\(name)' does not take \(count)", at: .text(whole), fix: "write \(function.usage)")
     }
     return ClaimExpression(form: .call(function, arguments), range: whole)
   }

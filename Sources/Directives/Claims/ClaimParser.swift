@@ -5,7 +5,9 @@ import Diagnostics
 package struct ClaimParser {
   private let lexemes: [ClaimLexer.Lexeme]
   private var index = 0
-  var depth = 0
+  private var depth = 0
+  /// The names of entries in the quantifiers that the parser is in.
+  var bound: [String] = []
 
   /// Words that are no names.
   static let reserved: Set<String> = ["all", "and", "any", "contains", "ends", "false", "in", "not", "or", "starts", "true", "with"]
@@ -23,10 +25,13 @@ package struct ClaimParser {
     var parser = ClaimParser(lexemes: lexemes)
     let expression = try parser.disjunction()
     guard parser.token == .end else { throw parser.unexpectedAfterClaim() }
-    let text = line.text
-    let trimmed = text.drop { $0.isWhitespace }
-    return Claim(
-      text: String(trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0.isWhitespace }.count)), range: line, expression: expression)
+    return Claim(text: trimmed(line.text), range: line, expression: expression)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.startIndex
+    let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
+    return String(text[start..<end])
   }
 
   private init(lexemes: [ClaimLexer.Lexeme]) { self.lexemes = lexemes }

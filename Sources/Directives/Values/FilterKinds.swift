@@ -84,7 +84,8 @@ struct FilterKinds {
       guard UnitConversion.convert(1, from: unit, to: target) != nil else {
         let units = UnitConversion.units(like: unit)
         throw error(
-          "\(name) is in \(unit), which is not converted to '\(target)'", written, word: 1, fix: "use one of: \(units.joined(separator: ", "))")
+          "\(name) is in \(unit), which is not converted to '\(target)'", written, word: 1,
+          fix: "use one of: \(units.joined(separator: ", "))")
       }
       if let writer {
         throw error(

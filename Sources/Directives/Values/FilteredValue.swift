@@ -30,11 +30,14 @@ struct FilteredValue {
     if filter == .capital { return capitalize() }
     guard let number = value.number else { return }
     guard number.isFinite else {
-      throw error("'\(source.name)' takes a finite number, not \(number)", source, fix: "remove it, or find out why the value is not finite")
+      throw error(
+        "'\(source.name)' takes a finite number, not \(number)", source, fix: "remove it, or find out why the value is not finite")
     }
     switch filter {
     case .capital: break
-    case .percent(let places): written = NumberFormat.percent(number, places: places)
+    case .percent(let places):
+      guard (number * 100).isFinite else { throw error("\(number) is too large for a percentage", source, fix: "remove 'percent'") }
+      written = NumberFormat.percent(number, places: places)
     case .scientific(let places): written = NumberFormat.scientific(number, places: places)
     case .round(let places): written = NumberFormat.fixed(number, places: places)
     case .integer:
@@ -43,21 +46,17 @@ struct FilteredValue {
     case .words, .ordinal: written = try inWords(filter, source)
     case .unit(let target):
       unit = target ?? declaredUnit
-      if let declaredUnit, let target, target != declaredUnit, let converted = UnitConversion.convert(number, from: declaredUnit, to: target) {
-        value = .number(converted)
-      }
+      guard let declaredUnit, let target, target != declaredUnit else { return }
+      if let converted = UnitConversion.convert(number, from: declaredUnit, to: target) { value = .number(converted) }
     }
   }
 
   private func inWords(_ filter: ValueFilter, _ source: ValueSpan.Filter) throws(Diagnostic) -> String {
-    let whole: Int? =
-      switch value {
-      case .integer(let value): value
-      case .number(let value): Int(exactly: value)
-      default: nil
-      }
-    guard let whole else {
-      throw error("'\(source.name)' takes a whole number, not \(value.text(in: .english))", source, fix: "put 'integer' before it")
+    guard let whole = Self.whole(value) else {
+      let isWhole = value.kind == .integer
+      throw error(
+        isWhole ? "'\(source.name)' goes up to 999,999,999,999" : "'\(source.name)' takes a whole number, not \(value.text(in: .english))",
+        source, fix: isWhole ? "write the number in digits" : "put 'integer' before it")
     }
     if case .ordinal = filter, whole < 0 {
       throw error("an ordinal is not negative, but the value is \(NumberFormat.grouped(whole))", source, fix: "remove 'ordinal'")
@@ -72,6 +71,14 @@ struct FilteredValue {
       throw error("'\(source.name)' goes up to 999,999,999,999", source, fix: "write \(NumberFormat.grouped(whole)) in digits")
     }
     return text
+  }
+
+  private static func whole(_ value: Value) -> Int? {
+    switch value {
+    case .integer(let value): value
+    case .number(let value): Int(exactly: value)
+    default: nil
+    }
   }
 
   private mutating func capitalize() {

@@ -22,7 +22,7 @@ extension Value {
   var kind: ValueDeclaration.Kind {
     switch self {
     case .integer: .integer
-    case .number(let value): Int(exactly: value) == nil ? .number : .integer
+    case .number(let value): value.rounded() == value ? .integer : .number
     case .text: .text
     case .boolean: .boolean
     case .list: .list

@@ -31,7 +31,8 @@ import Testing
       ("1 == not true", "1:6-9 'not' stands where a number or the name of a value was expected"),
       ("a.ok and", "1:9-9 the line ends where a number or the name of a value was expected"),
       ("a.ok && a.ok", "1:6-7 '&' means nothing in a claim"),
-      ("50 % == 1", "1:4-5 '%' means nothing in a claim"), ("2a == 1", "1:2-3 'a' stands where the end of the line was expected"),
+      ("50 % == 1", "1:4-5 '%' means nothing in a claim"), ("a.ok # sure", "1:6-7 '#' means nothing in a claim"),
+      ("2a == 1", "1:2-3 'a' stands where the end of the line was expected"),
     ])
   func syntax(claim: String, expected: String) throws { #expect(try ClaimCheck().outcome(claim) == expected) }
 

@@ -62,7 +62,7 @@ struct ClaimCheck {
       ("a.name starts with \"x\"", "\"two moons\" does not start with \"x\"; a.name is \"two moons\""),
       ("all x in a.list: x < 100", "entry 3 of a.list, which is 457, fails: 457 < 100 is false; a.list is {2, 5, 457}"),
       ("any x in a.list: x < 0", "no entry of a.list does it; a.list is {2, 5, 457}"),
-      ("all r in a.rows: r.1 == 1", "1:18-19 no directive on this page has the label 'r'"),
+      ("all r in a.rows: r.1 == 1", "1:18-21 'r' stands for an entry of a list, which has no values under names"),
       (
         "all r in a.rows: all x in r: x < 3",
         "entry 2 of a.rows, which is {3}, fails: entry 1 of r, which is 3, fails: 3 < 3 is false; a.rows is {{1, 2}, {3}}"
@@ -86,7 +86,10 @@ struct ClaimCheck {
   @Test("a claim is not judged while a result is missing, but its faults are known")
   func pending() throws {
     let check = try ClaimCheck(hasResult: false)
-    for claim in ["a.count == 4", "a.off", "all x in a.list: x < 0", "a.list.1 == 7", "broken.x == 1", "any x in a.list: x == 1"] {
+    for claim in [
+      "a.count == 4", "a.off", "all x in a.list: x < 0", "a.list.1 == 7", "broken.x == 1", "any x in a.list: x == 1",
+      "a.name in [a.names.1, a.names.2, \"x\"]", "a.list contains 7", "a.name contains \"x\"", "a.names.1 contains \"x\"",
+    ] {
       #expect(try check.faults(claim) == [])
       #expect(check.outcome(claim) == "holds")
     }

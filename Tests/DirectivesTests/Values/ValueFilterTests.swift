@@ -99,6 +99,23 @@ import Testing
     #expect(error?.fix?.isEmpty == false)
   }
 
+  @Test(
+    "numbers beyond what digits can show are written with a power of ten, or refused",
+    arguments: [
+      ("round 1", "1.00 × 10³⁰⁷"), ("integer", "1.00 × 10³⁰⁷"), ("integer | words", "'words' goes up to 999,999,999,999"),
+      ("percent", "1e+307 is too large for a percentage"),
+    ])
+  func huge(filters: String, expected: String) throws {
+    var scope = ValueScope()
+    try scope.declare("a", SampleDirective.self, at: nil)
+    var result = Result()
+    result.set("share", .number(1e307))
+    scope.set(result, for: "a")
+    do { #expect(try scope.text(Self.span("a.share | \(filters)"), in: .english) == expected) } catch let error as Diagnostic {
+      #expect(error.message == expected)
+    }
+  }
+
   @Test("a number that is not finite takes no filter")
   func notFinite() throws {
     var scope = ValueScope()
