@@ -26,7 +26,8 @@ struct ClaimCheck {
   @Test(
     "every operator, function and relation, on values whose answer is known",
     arguments: [
-      "a.count == 3", "a.count != 4", "a.count < 4", "a.count <= 3", "a.count > 2", "a.count >= 3", "a.ok", "not a.off", "a.off == false",
+      "a.count == 3", "here.md#a.count == 3", "a.count != 4", "a.count < 4", "a.count <= 3", "a.count > 2", "a.count >= 3", "a.ok", "not a.off",
+      "a.off == false",
       "a.ok != a.off", "0 < a.share < 1", "1 <= 1 < 2 <= 2", "3 > 2 >= 2 == 2", "a.count == 3 == 3.0", "a.share = 0.25 ± 0",
       "a.share = 0.2 +- 0.05", "a.share = 0.26 ± 5%", "a.share = 25% ± 1%", "0.2499 = 25% ± 0.01%", "-100 = -99 ± 2%", "0.98 = 0.978 ± 0.002",
       "a.count = 4 ± 1", "a.count + 1 == 4", "a.count - 5 == -2", "a.count * a.count == 9", "a.count / 2 == 1.5", "6 / a.count == 2",
