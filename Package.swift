@@ -51,7 +51,6 @@ let package = Package(
     layer(
       "ModelFiles", ["Diagnostics", "JSON", "Inputs", "Networks", "Linear", "CZlib", protobuf],
       exclude: ["ONNX/onnx-subset.proto"]),
-    layer("Bibliography", ["Diagnostics", "JSON"]),
     layer("Highlighting"),
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
@@ -86,7 +85,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
-    tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup"]),
+    tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup", "Seeded"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
     tests("CommandTests", ["facet"]),
     tests("ArchitectureTests", []),

@@ -37,17 +37,24 @@ package struct SiteBuild: Sendable {
     let content = Content.load(self.content, into: &report)
     let references = SiteReferences(content, into: &report)
     let translations = Translations(content, into: &report)
-    let plans = content.pages.map { PagePlan($0, in: content, references, into: &report) }
+    var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
+    let declared = Self.byPage(plans, plans.map(\.scope))
+    for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
     let pages = plans.map { PageReferences($0, references, content.configuration) }
     let katex = KaTeXFiles(self.katex)
     let formulas = TypesetFormulas(
       plans, titles: pages.flatMap(\.formulas), content.configuration, with: katex, threads: jobs, into: &report)
     let isSound = !report.hasErrors
     let results = await compute(plans, all: isSound, into: &report)
-    let scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
+    var scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
+    let filled = Self.byPage(plans, scopes)
+    for index in scopes.indices { scopes[index].link(filled) }
     for (plan, scope) in zip(plans, scopes) { plan.checkClaims(scope, into: &report) }
     var descriptions: [String: String] = [:]
-    for (plan, scope) in zip(plans, scopes) { descriptions[plan.page.path] = plan.description(scope, into: &report) }
+    for (plan, scope) in zip(plans, scopes) {
+      let language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? content.configuration.lang)
+      descriptions[plan.page.path] = plan.description(scope, in: language, into: &report)
+    }
     try report.throwIfErrors()
     guard let theme else { throw report }
     var assembly = SiteAssembly(content: content, theme: theme, translations: translations, descriptions: descriptions)
@@ -62,12 +69,17 @@ package struct SiteBuild: Sendable {
     return (assembly.files, report)
   }
 
+  private static func byPage(_ plans: [PagePlan], _ scopes: [ValueScope]) -> [String: ValueScope] {
+    Dictionary(zip(plans.map(\.page.path), scopes)) { first, _ in first }
+  }
+
   /// Runs the directives of all pages; results come back in the order of the pages, whatever the order of the work.
   private func compute(_ plans: [PagePlan], all: Bool, into report: inout DiagnosticReport) async -> [[Result?]] {
     var tasks: [(page: Int, directive: Int, run: DirectiveRun, name: String)] = []
+    let claimed = Set(plans.flatMap(\.claimedLabels).map { "\($0.page)#\($0.label)" })
     for (page, plan) in plans.enumerated() {
       for (number, directive) in plan.directives.enumerated() {
-        guard let run = directive.run, all || plan.isClaimedAbout(directive) else { continue }
+        guard let run = directive.run, all || claimed.contains("\(plan.page.path)#\(directive.block.label ?? "")") else { continue }
         tasks.append((page, number, run, "\(plan.page.path) \(directive.block.label ?? "#\(number + 1)")"))
       }
     }

@@ -76,10 +76,9 @@ extension PageRenderer {
     guard let label = block.argument, let entry = scope.entries[label.name] else { return "" }
     let rows = entry.directive.values.compactMap { declaration -> [String]? in
       guard let value = entry.result?.value(declaration.name) else { return nil }
-      return ["<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>", HTMLEscape.text(value.text), cell(declaration.help)]
+      return ["<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>", HTMLEscape.text(value.text(in: language)), cell(declaration.help)]
     }
-    let head = [strings.all["value"], strings.all["value"], strings.all["meaning"]].compactMap { $0 }
-    let headings = [head[0], "", head[2]].map { "<th>\(HTMLEscape.text($0))</th>" }.joined()
+    let headings = [strings[.name], strings[.value], strings[.meaning]].map { "<th>\(HTMLEscape.text($0))</th>" }.joined()
     let body = rows.map { "<tr><td>\($0[0])</td><td class=\"align-right\">\($0[1])</td><td>\($0[2])</td></tr>\n" }.joined()
     return "<div class=\"table\" tabindex=\"0\"><table class=\"values\">\n<thead>\n<tr>\(headings)</tr>\n</thead>\n<tbody>\n\(body)</tbody>\n</table></div>\n"
   }

@@ -13,6 +13,7 @@ final class PageRenderer: HTMLContext {
   let references: PageReferences
   let formulas: TypesetFormulas
   let strings: Strings
+  let language: ProseLanguage
   private let allowsRawHTML: Bool
   let budget: SiteConfiguration.Budget
   private var nextDirective = 0
@@ -40,6 +41,7 @@ final class PageRenderer: HTMLContext {
     self.references = references
     self.formulas = formulas
     self.strings = strings
+    language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
     budget = configuration.budget
   }
@@ -83,7 +85,7 @@ final class PageRenderer: HTMLContext {
   }
 
   func value(_ span: ValueSpan) -> String {
-    do { return try scope.text(span) } catch {
+    do { return try scope.text(span, in: language) } catch {
       report.add(error)
       return "—"
     }
@@ -141,7 +143,11 @@ final class PageRenderer: HTMLContext {
   }
 
   private func html(_ claims: [Claim]) -> String {
-    let items = claims.map { "<li><code>\(HTMLEscape.text($0.text))</code></li>\n" }.joined()
+    let items = claims.map { claim in
+      let readings = claim.readings(scope).map { "\($0.name) = \($0.value.count > 60 ? $0.value.prefix(57) + "…" : $0.value)" }
+      let values = readings.isEmpty ? "" : " <span class=\"readings\">\(HTMLEscape.text(readings.joined(separator: ", ")))</span>"
+      return "<li><code>\(HTMLEscape.text(claim.text))</code>\(values)</li>\n"
+    }.joined()
     let count = claims.count == 1 ? strings[.claimChecked] : strings(.claimsChecked, ["count": "\(claims.count)"])
     return "<details class=\"claims\"><summary>\(count)</summary>\n<ul>\n\(items)</ul>\n</details>\n"
   }

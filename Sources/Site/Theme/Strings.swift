@@ -14,7 +14,7 @@ package struct Strings: Sendable {
     case footnotes, footnote, backToText = "back-to-text", references
     case citeAs = "cite-as", licence
     case howComputed = "how-computed", downloads, directive, options, factsNote = "facts-note", convention, engine, input
-    case claimChecked = "claim-checked", claimsChecked = "claims-checked", value, kind, meaning
+    case claimChecked = "claim-checked", claimsChecked = "claims-checked", name, value, meaning
     case capped, leftOut = "left-out", cappedElsewhere = "capped-elsewhere"
     case linkToSection = "link-to-section", notFound = "not-found", date, months
   }

@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
   private static func text(_ result: Result) -> String {
     let width = result.values.map(\.name.count).max() ?? 0
     var lines = result.values.map { name, value in
-      let text = value.text
+      let text = value.text(in: .english)
       return name + String(repeating: " ", count: width - name.count + 2) + (text.count > 100 ? text.prefix(97) + "…" : text)
     }
     if result.showsTables {
