@@ -34,24 +34,19 @@ extension Network {
     let (target, dropped) = Self.dropEnd(output, makers)
     let needed = Self.needed(for: target, makers)
     let input = try varyingInput(needed)
-    var shape: [Int] = []
-    for (axis, size) in input.shape.enumerated() {
-      guard size != nil || axis == 0 else {
-        throw Diagnostic(
-          id: "open-size", "the network's input '\(input.name)' leaves the size of axis \(axis) open", at: .none,
-          fix: "export the model with fixed sizes except the batch")
-      }
-      shape.append(size ?? 1)
-    }
+    let shape = try Self.shape(of: input)
     let count = shape.reduce(1, *)
-    guard count > 0 else { throw Diagnostic(id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none) }
     var lowering = Lowering(inputCount: count)
     var values = constants.filter { needed.contains($0.key) }.mapValues(SymbolicTensor.init)
     values[input.name] = SymbolicTensor(shape: shape, elements: (0..<count).map { .value(source: 0, index: Int32($0)) })
+    // The values that the graph computes from the elements of the input; a shape is none of them.
+    var varying: Set<String> = [input.name]
     for node in nodes where node.outputs.contains(where: needed.contains) {
+      let comesFromInput = if case .shape = node.operation { false } else { node.inputs.contains(where: varying.contains) }
+      if comesFromInput { varying.formUnion(node.outputs.filter { !$0.isEmpty }) }
       var operands: [SymbolicTensor?] = []
       for name in node.inputs { operands.append(name.isEmpty ? nil : try Self.value(name, of: node, in: values)) }
-      let results = try lowering.lower(node, operands, wanted: node.outputs.map(needed.contains))
+      let results = try lowering.lower(node, operands, wanted: node.outputs.map(needed.contains), comesFromInput: comesFromInput)
       for (name, result) in zip(node.outputs, results) where !name.isEmpty { values[name] = result }
     }
     guard let result = values[target] else {
@@ -61,6 +56,21 @@ extension Network {
     return PiecewiseLinearForm(
       network: lowering.network(output: result.elements, name: target), inputName: input.name, inputShape: shape, outputShape: result.shape,
       dropped: dropped)
+  }
+
+  /// The shape of an input with the batch taken as 1 where it is left open.
+  private static func shape(of input: Input) throws(Diagnostic) -> [Int] {
+    var shape: [Int] = []
+    for (axis, size) in input.shape.enumerated() {
+      guard size != nil || axis == 0 else {
+        throw Diagnostic(
+          id: "open-size", "the network's input '\(input.name)' leaves the size of axis \(axis) open", at: .none,
+          fix: "export the model with fixed sizes except the batch")
+      }
+      shape.append(size ?? 1)
+    }
+    guard !shape.contains(0) else { throw Diagnostic(id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none) }
+    return shape
   }
 
   /// Goes back from the output over nodes that are left out, and over those between them that only reshape.
