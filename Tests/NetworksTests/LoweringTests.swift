@@ -180,7 +180,8 @@ import Testing
     var builder = GraphBuilder(input: [nil, 2])
     let kept = builder.add(.relu, "x")
     let lost = builder.add(.mul, builder.add(.absolute, builder.add(.add, "x", builder.constant([2], [1, 2]))), builder.constant([], [0]))
-    let network = try builder.network(builder.add(.add, kept, lost)).piecewiseLinear().network
+    let output = builder.add(.add, kept, lost)
+    let network = try builder.network(output).piecewiseLinear().network
     #expect(network.bendingStages.count == 2)
     #expect(network.evaluate([4, -5]) == [4, 0])
   }
@@ -190,7 +191,8 @@ import Testing
     var builder = GraphBuilder(input: [nil, 2])
     let shape = builder.add(.relu, builder.add(.shape(start: 0, end: nil), "x"))
     let bias = builder.add(.absolute, builder.constant([2], [-1, 2]))
-    let network = try builder.network(builder.add(.add, builder.add(.reshape(allowZero: false), "x", shape), bias)).piecewiseLinear().network
+    let output = builder.add(.add, builder.add(.reshape(allowZero: false), "x", shape), bias)
+    let network = try builder.network(output).piecewiseLinear().network
     #expect(network.bendingStages.isEmpty && network.evaluate([1, 1]) == [2, 3])
   }
 

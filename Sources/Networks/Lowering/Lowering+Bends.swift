@@ -5,6 +5,8 @@ extension Lowering {
   /// layer, too. Its value is a number again where that is exact.
   mutating func slopes(_ negative: [Double], _ positive: [Double], _ z: [Symbol], _ operands: Operands) throws(Diagnostic) -> [Symbol] {
     guard (negative + positive).allSatisfy(\.isFinite) else { throw Self.refuse(operands, "it has a slope that is not a finite number") }
+    // Elements of other operands, such as the slopes of a PRelu, may follow.
+    let z = z.prefix(negative.count)
     var values: [Symbol?] = z.indices.map { index in
       guard case .constant(let value) = z[index] else { return nil }
       return ExactSum.value([(value < 0 ? negative[index] : positive[index], value)]).map(Symbol.constant)

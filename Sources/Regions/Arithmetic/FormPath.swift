@@ -36,6 +36,13 @@ struct FormPath<Form: PathForm> {
     return form(stage, row)
   }
 
+  /// The line of a row, or of the tie of two: the form depends only on the stages before its own, whose pattern all cells that touch the
+  /// line share.
+  mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> Form {
+    let form = form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
+    return origin.other < 0 ? form : form - self.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
+  }
+
   /// Value `index` of a stage under a pattern.
   mutating func value(stage: Int, index: Int, pattern: UnsafePointer<UInt64>) -> Form {
     adopt(pattern, before: stage + 1)

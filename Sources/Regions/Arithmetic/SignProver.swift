@@ -75,14 +75,6 @@ struct SignProver {
   }
 }
 
-extension FormPath {
-  /// The line of a row, or of the tie of two.
-  fileprivate mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> Form {
-    let form = form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
-    return origin.other < 0 ? form : form - self.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
-  }
-}
-
 /// How many decisions each stage of the proof took.
 package struct SignCounts: Sendable, Equatable {
   /// Signs that doubles with their error bound proved.

@@ -45,10 +45,7 @@ struct OutputForms<Form: PathForm> {
     let origin = record.origin
     if origin.stage < 0 { return sides[Int(origin.row)] }
     let side = Int(record.left) == cell || Int(record.right) == cell ? cell : Int(max(record.left, record.right))
-    return withPattern(of: side) { path, words in
-      let form = path.form(stage: Int(origin.stage), row: Int(origin.row), pattern: words)
-      return origin.other < 0 ? form : form - path.form(stage: Int(origin.stage), row: Int(origin.other), pattern: words)
-    }
+    return withPattern(of: side) { path, words in path.line(origin, words) }
   }
 
   /// The lines of the edges that meet at a corner of a cell.
