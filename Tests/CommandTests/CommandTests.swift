@@ -6,7 +6,9 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// Runs `facet`, which lies beside the test program, in the folder of the fixtures.
-  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) { try facet(arguments) }
+
+  private func facet(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
     process.arguments = arguments
@@ -53,6 +55,20 @@ import Testing
     #expect(try facet("run", "regions", "model=digits-mlp-a/model.onnx", "domain={x: [0, 1], y: [0, 1]}").code == 1)
     #expect(try facet("--version").code == 0)
     #expect(try facet("directives", "regions").output.contains("linear-regions"))
+  }
+
+  @Test("what the command line says of a directive ends with 2, what depends on files or on computing with 1")
+  func runCodes() throws {
+    let (moons, domain) = ("model=moons/model.onnx", "domain={x: [0, 1], y: [0, 1]}")
+    for arguments in [
+      [moons], [moons, domain, "max-regions=0"], [moons, domain, "color=bleu"], [moons, "domain=7"], [moons, "domain={x: [1, 1], y: [0, 1]}"],
+      [moons, domain, "layers=[]"], [moons, domain, "activation=relu"], [moons, domain, "domain={"],
+      [moons, "domain={x: [0, 1], y: [0, 1], z: 1}"], [moons, domain, "slice={origin: [0], u: [1], v: [2]}"],
+    ] { #expect(try facet(["run", "regions"] + arguments).code == 2, "\(arguments)") }
+    for arguments in [
+      ["model=none.onnx", domain], [moons, domain, "output=7"], [moons, domain, "layers=[9]"], [moons, domain, "max-regions=1"],
+      ["model=digits-mlp-a/model.onnx", domain], [moons, domain, "slice={origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0]}"],
+    ] { #expect(try facet(["run", "regions"] + arguments).code == 1, "\(arguments)") }
   }
 
   @Test("a model's page names its layers and what can be done with it")

@@ -5,6 +5,12 @@ import Regions
 
 /// Checks the options of a directive as written against its declarations.
 package struct OptionParser {
+  /// The identifiers of what may be wrong with options as they are written, whatever the files hold that they name.
+  package static let identifiers: Set<String> = [
+    "bad-name", "bad-slice", "bad-window", "duplicate-value", "empty-list", "missing-key", "missing-option", "out-of-range",
+    "unknown-directive", "unknown-key", "unknown-option", "unknown-value", "unused-option", "wrong-type",
+  ]
+
   private let declarations: [OptionDeclaration]
   private let directive: String
   private let inputs: InputScope
@@ -44,10 +50,27 @@ package struct OptionParser {
       guard let declaration = declarations.first(where: { $0.name == key.text }) else { continue }
       do {
         entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: node.range)
+      } catch var error as Diagnostic {
+        error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+        report.add(error)
       } catch {
         report.add(error: error)
       }
     }
+    checkActivation()
+  }
+
+  /// An activation that no model file leaves open is a mistake.
+  private mutating func checkActivation() {
+    let models = declarations.compactMap { declaration in
+      if case .model = declaration.type, case .text(let path) = entries[declaration.name]?.value { path } else { nil as String? }
+    }
+    guard let range = entries[ModelOption.activation.name]?.range, !models.isEmpty, models.allSatisfy(ModelOption.holdsGraph) else { return }
+    report.add(
+      Diagnostic(
+        id: "unused-option",
+        "option '\(ModelOption.activation.name)' has no meaning: the graph in '\(models[0])' says what stands between its layers",
+        at: .text(range), fix: "remove it"))
   }
 
   private mutating func fillDefaults(at place: SourceRange?) {
@@ -123,7 +146,11 @@ package struct OptionParser {
 
   private func integers(_ node: YAMLNode, _ subject: String, _ range: ClosedRange<Int>) throws(Diagnostic) -> [Int] {
     var values: [Int] = []
-    for item in try node.sequence(subject) {
+    let items = try node.sequence(subject)
+    guard !items.isEmpty else {
+      throw Diagnostic(id: "empty-list", "\(subject) lists nothing", at: .text(node.range), fix: "list a number, or leave the option out")
+    }
+    for item in items {
       let value = try item.integer("an entry of \(subject)")
       guard range.contains(value) else {
         throw Diagnostic(

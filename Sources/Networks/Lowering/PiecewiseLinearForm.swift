@@ -29,7 +29,7 @@ extension Network {
   /// Throws a `Diagnostic` that names the node, its operator, and why it is not piecewise linear; the inputs, where several vary; or the
   /// node whose shapes do not fit.
   package func piecewiseLinear() throws(Diagnostic) -> PiecewiseLinearForm {
-    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none) }
+    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none, fix: Self.correction) }
     let makers = Dictionary(nodes.flatMap { node in node.outputs.map { ($0, node) } }) { first, _ in first }
     let (target, dropped) = Self.dropEnd(output, makers)
     let needed = Self.needed(for: target, makers)
@@ -50,9 +50,11 @@ extension Network {
       for (name, result) in zip(node.outputs, results) where !name.isEmpty { values[name] = result }
     }
     guard let result = values[target] else {
-      throw Diagnostic(id: "bad-graph", "the network's output '\(target)' is made by no node", at: .none)
+      throw Diagnostic(id: "bad-graph", "the network's output '\(target)' is made by no node", at: .none, fix: Self.correction)
     }
-    guard !result.elements.isEmpty else { throw Diagnostic(id: "bad-shape", "the network's output '\(target)' has no elements", at: .none) }
+    guard !result.elements.isEmpty else {
+      throw Diagnostic(id: "bad-shape", "the network's output '\(target)' has no elements", at: .none, fix: Self.correction)
+    }
     return PiecewiseLinearForm(
       network: lowering.network(output: result.elements, name: target), inputName: input.name, inputShape: shape, outputShape: result.shape,
       dropped: dropped)
@@ -69,9 +71,15 @@ extension Network {
       }
       shape.append(size ?? 1)
     }
-    guard !shape.contains(0) else { throw Diagnostic(id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none) }
+    guard !shape.contains(0) else {
+      throw Diagnostic(
+        id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none, fix: "export the model with an input of other sizes")
+    }
     return shape
   }
+
+  /// What to do about a graph that does not hold together.
+  static let correction = "correct the graph where the model is defined, and export it again"
 
   /// Goes back from the output over nodes that are left out, and over those between them that only reshape.
   private static func dropEnd(_ output: String, _ makers: [String: Node]) -> (String, [PiecewiseLinearForm.Dropped]) {
@@ -113,7 +121,7 @@ extension Network {
         varying.isEmpty
           ? "the network's output depends on none of its inputs"
           : "the network's output depends on \(varying.count) inputs, \(names); it should depend on one", at: .none,
-        fix: varying.isEmpty ? nil : "export the model with the others as constants")
+        fix: varying.isEmpty ? Self.correction : "export the model with the others as constants")
     }
     return input
   }

@@ -18,6 +18,9 @@ package struct OutputFolder: Sendable {
 
   static let manifestName = ".facet"
 
+  /// Whether the folder is there; writing makes it, and the folders above it.
+  package var exists: Bool { FileManager.default.fileExists(atPath: place) }
+
   /// Replaces the site in the folder: the new one is written beside it with everything in the folder that Facet did not write, and
   /// swapped in when all is there. What was in the folder stays whole if anything fails. Returns whether anything changed.
   ///

@@ -10,7 +10,10 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.reporting {
       let files = try await options.site()
-      let changed = try OutputFolder(path: options.output).replace(with: files)
+      let folder = OutputFolder(path: options.output)
+      let isNew = !folder.exists
+      let changed = try folder.replace(with: files)
+      if isNew { Terminal.note("made the folder \(options.output)") }
       Terminal.note(changed ? "wrote \(files.count) files to \(options.output)" : "\(options.output) is up to date (\(files.count) files)")
     }
   }

@@ -30,7 +30,7 @@ struct ModelCommand: ParsableCommand {
     let parts = output.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     guard let name = parts.last, !["", ".", ".."].contains(name) else {
-      throw UsageError(Diagnostic(id: "bad-argument", "'\(output)' is no name of a file", at: .none))
+      throw UsageError(Diagnostic(id: "bad-argument", "'\(output)' is no name of a file", at: .none, fix: "name a file such as outputs.npz"))
     }
     try OutputFolder(path: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder).add([String(name): bytes])
   }
