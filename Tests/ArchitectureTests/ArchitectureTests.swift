@@ -19,10 +19,10 @@ import Testing
     "Directives": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry", "Foundation", "Synchronization",
     ],
-    "Site": ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", "Mustache", "Foundation"],
+    "Site": ["Diagnostics", "Inputs", "Markup", "Figures", "Directives", "Mustache", "Foundation", "Synchronization"],
     "facet": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", "ArgumentParser", "Foundation",
-      "Synchronization",
+      "Synchronization", "Dispatch",
     ],
   ]
 

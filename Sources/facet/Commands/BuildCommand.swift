@@ -8,6 +8,8 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() async throws {
+    let signals = Interruption.watch()
+    defer { signals.forEach { $0.cancel() } }
     try await options.reporting {
       let files = try await options.site()
       let folder = OutputFolder(path: options.output)
