@@ -10,7 +10,7 @@ extension Operands {
     guard geometry.kernel.reduce(Double(outputs), { $0 * Double($1) }) <= 0x1p28 else {
       throw fail(
         "has too many windows of \(geometry.kernel) elements on shape \(shape)",
-        fix: "use a smaller input or kernel: 2²⁴ rows of elements are possible in all windows")
+        fix: "use a smaller input or kernel: all windows together may have 2²⁸ elements")
     }
     return geometry
   }
