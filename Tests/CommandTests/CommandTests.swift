@@ -78,7 +78,12 @@ import Testing
     for line in [
       "widths 64-128-128-10", "parameters 26,122", "  parameter-equivalence: yes",
       "  regions: yes",
+      "normal form: 64 inputs, 10 outputs",
     ] { #expect(result.output.contains(line + "\n"), "\(line)") }
+    for line in [
+      " of the input: 128 rows with 8192 weights, 128 ReLU units\n", " of stage 1: 128 rows with 16,384 weights, 128 ReLU units\n",
+      " of stage 2: 10 rows with 1280 weights, affine\n",
+    ] { #expect(result.output.contains(line), "\(line)") }
   }
 
   @Test("a model is evaluated on the arrays of a file, and says what is wrong with them")

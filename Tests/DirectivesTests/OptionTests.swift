@@ -94,6 +94,24 @@ import Testing
     }
   }
 
+  @Test("more cells than can be held are no matter of the option: a smaller window is the only fix")
+  func held() throws {
+    // 700 lines each way: 491,401 cells.
+    let rows = (1...700).map { "[1, 0], [0, \($0 % 2 == 0 ? 1 : -1)]" }.joined(separator: ", ")
+    let bias = (1...700).map { "\(-Double($0) / 701), \(Double($0) / ($0 % 2 == 0 ? -701 : 701))" }.joined(separator: ", ")
+    let network =
+      #"{"layers": [{"w": [\#(rows)], "b": [\#(bias)]}, {"w": [[\#([String](repeating: "1", count: 1400).joined(separator: ", "))]]}]}"#
+    let run = try TemporaryContent(["net.json": network]).run("decision-topology", "model: net.json\ndomain: {x: [0, 1], y: [0, 1]}")
+    do {
+      _ = try run.run()
+      Issue.record("no error")
+    } catch {
+      #expect(error.id == "too-many-cells" && error.message.hasPrefix("the window holds more than 400000 regions"))
+      #expect(error.location.position?.line == 2)
+      #expect(error.fix?.hasPrefix("look at a smaller window, such as {x: [") == true && error.fix?.hasSuffix("]}") == true)
+    }
+  }
+
   @Test("a missing option says how to write it")
   func missing() throws {
     #expect(

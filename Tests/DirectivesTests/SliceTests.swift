@@ -127,6 +127,14 @@ import Testing
         """
       ),
       (
+        "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {u: [1, 0], origin: [0, 0], v: [0, 1]}",
+        """
+        a.md:3:28: error: the plane lies in a space of 2 dimensions, but the network takes 3 inputs
+            3 | slice: {u: [1, 0], origin: [0, 0], v: [0, 1]}
+              |                            ^ fix: give 3 coordinates, one for each input
+        """
+      ),
+      (
         "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {origin: [0, 0, 0], u: [1, 0], v: [0, 1, 0]}",
         """
         a.md:3:31: error: 'u' has 2 coordinates where 'origin' has 3

@@ -41,7 +41,12 @@ package struct OptionParser {
 
   private mutating func readMapping(_ body: YAMLNode) {
     let subject = "the body of {\(directive)}"
-    guard let mapping = report.collect({ try body.mapping(subject) }) else { return }
+    let mapping: YAMLMapping
+    do { mapping = try body.mapping(subject) } catch {
+      var error = error
+      error.fix = error.fix ?? "write one option a line, as in 'model: network.onnx'"
+      return report.add(error)
+    }
     let names = declarations.map(\.name)
     for diagnostic in mapping.unknownKeys("option", known: names) { report.add(diagnostic) }
     // An option that was given under a slip of a name, or with a bad value, is not missing as well.
@@ -49,7 +54,7 @@ package struct OptionParser {
     for (key, _, node) in mapping.entries {
       guard let declaration = declarations.first(where: { $0.name == key.text }) else { continue }
       do {
-        entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: node.range)
+        entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: Self.range(of: node, declaration))
       } catch var error as Diagnostic {
         error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
         report.add(error)
@@ -58,6 +63,12 @@ package struct OptionParser {
       }
     }
     checkActivation()
+  }
+
+  /// Where errors about an option point that only the network shows: at the origin of a slice, else at the value.
+  private static func range(of node: YAMLNode, _ declaration: OptionDeclaration) -> SourceRange {
+    guard case .slice = declaration.type, case .mapping(let entries) = node.content else { return node.range }
+    return entries.first { $0.key.text == "origin" }?.value.range ?? node.range
   }
 
   /// An activation that no model file leaves open is a mistake.
