@@ -11,10 +11,8 @@ enum Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        OutputFolder.removeUnfinished()
-        // The signal's own end of the process, so that shells see what happened.
-        signal(number, SIG_DFL)
-        kill(getpid(), number)
+        // The exit code that shells use for the signal. Nothing else may run any more, so nothing is flushed or torn down.
+        OutputFolder.removeUnfinished { _exit(128 + number) }
       }
       source.resume()
       return source

@@ -71,6 +71,27 @@ import Testing
     ] { #expect(try facet(["run", "regions"] + arguments).code == 1, "\(arguments)") }
   }
 
+  @Test("a build that is interrupted leaves no unfinished folder, at whatever moment it is", arguments: [SIGINT, SIGTERM])
+  func interruption(signal: Int32) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "facet-\(UUID().uuidString)").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: "\(folder)/content", withIntermediateDirectories: true)
+    let links = (0..<300).map { "[\($0)](\($0).csv)" }
+    try Data("---\ntitle: T\n---\n\(links.joined(separator: "\n"))\n".utf8).write(to: URL(filePath: "\(folder)/content/index.md"))
+    for number in 0..<300 { try Data(repeating: 65, count: 30_000).write(to: URL(filePath: "\(folder)/content/\(number).csv")) }
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
+    process.arguments = ["build", "\(folder)/content", "--output", "\(folder)/site"]
+    process.currentDirectoryURL = Self.root
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: "\(folder)/site.facet-new-0") { usleep(200) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(left == ["content"] || left == ["content", "site"])
+  }
+
   @Test("a model's page names its layers and what can be done with it")
   func model() throws {
     let result = try facet("model", "digits-mlp-a/model.onnx")

@@ -46,12 +46,16 @@ package struct OutputFolder: Sendable {
     let folder = try UnfinishedFolder(beside: place, manifest: site[Self.manifestName] ?? [])
     defer { folder.remove() }
     let (fresh, old) = (folder.path, "\(place).facet-old-\(folder.number)")
-    for (name, bytes) in site.sorted(by: { $0.key < $1.key }) where name != Self.manifestName { try write(bytes, to: "\(fresh)/\(name)") }
+    for (name, bytes) in site.sorted(by: { $0.key < $1.key }) where name != Self.manifestName {
+      try folder.write { try write(bytes, to: "\(fresh)/\(name)") }
+    }
     guard manager.fileExists(atPath: place) else { return try folder.finish { try manager.moveItem(atPath: fresh, toPath: place) } }
     let written = Set(manifest)
     for name in entries where !written.contains(name) && site[name] == nil {
-      try manager.createDirectory(atPath: ("\(fresh)/\(name)" as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try manager.copyItem(atPath: "\(place)/\(name)", toPath: "\(fresh)/\(name)")
+      try folder.write {
+        try manager.createDirectory(atPath: ("\(fresh)/\(name)" as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try manager.copyItem(atPath: "\(place)/\(name)", toPath: "\(fresh)/\(name)")
+      }
     }
     try folder.finish {
       try manager.moveItem(atPath: place, toPath: old)

@@ -11,7 +11,8 @@ final class UnfinishedFolder: Sendable {
   let number: Int
   private let lock: Int32
 
-  /// The folders of this process. Its lock is held while a folder takes the place of the output, so that no interruption comes between.
+  /// The folders of this process. Its lock is held while one file is written and while a folder takes the place of the output, so that no
+  /// interruption comes between, and nothing is written after one.
   private static let present = Mutex<Set<String>>([])
 
   /// Makes a folder beside another, with the manifest in it.
@@ -40,6 +41,9 @@ final class UnfinishedFolder: Sendable {
 
   deinit { if lock >= 0 { close(lock) } }
 
+  /// Does what writes a file; an interruption waits for it.
+  func write(_ file: () throws -> Void) throws { try Self.present.withLock { _ in try file() } }
+
   /// Does what puts the folder in its place; an interruption waits for it. Afterwards the name is free for other builds.
   func finish(_ move: () throws -> Void) throws {
     try Self.present.withLock { present in
@@ -55,11 +59,11 @@ final class UnfinishedFolder: Sendable {
     }
   }
 
-  /// Removes all folders of this process: what is left to do before a signal ends it.
-  static func removeAll() {
+  /// Removes all folders of this process and ends it, without letting anyone write in between.
+  static func removeAll(then end: () -> Never) -> Never {
     present.withLock { present in
       for path in present.sorted() { try? FileManager.default.removeItem(atPath: path) }
-      present.removeAll()
+      end()
     }
   }
 
@@ -78,6 +82,6 @@ final class UnfinishedFolder: Sendable {
 }
 
 extension OutputFolder {
-  /// Removes what builds of this process have written beside their outputs so far. To be called before a signal ends the process.
-  package static func removeUnfinished() { UnfinishedFolder.removeAll() }
+  /// Removes what builds of this process have written beside their outputs so far, and ends the process.
+  package static func removeUnfinished(then end: () -> Never) -> Never { UnfinishedFolder.removeAll(then: end) }
 }
