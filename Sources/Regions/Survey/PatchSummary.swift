@@ -18,10 +18,22 @@ struct PatchSummary: Sendable {
       let sides = view.cornerCount(of: cell)
       let inner = (0..<sides).count { view.side($0, of: cell).unit != nil }
       let map = UnsafeBufferPointer(start: patch.maps.base + cell * size, count: size)
-      let lipschitz = largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
-      cells.append((view.area(of: cell), Int32(sides), Int32(inner), lipschitz))
+      var lipschitz = PlaneNorms.largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
+      if !comparison.isInRange(map, error: patch.mapErrors[cell]) { lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared)) }
+      cells.append((area(of: cell, view, &comparison), Int32(sides), Int32(inner), lipschitz))
     }
     join(patch, seed: seed, prepared: prepared, &comparison)
+  }
+
+  /// The area of a cell, as `RegionComplex.area(of:)` gives it.
+  private func area(of cell: Int, _ view: PatchCells, _ comparison: inout MapComparison) -> Double {
+    let corners = (0..<view.cornerCount(of: cell)).lazy.map { view.patch.corners[Int(view.patch.starts[cell]) + $0] }
+    let error = corners.reduce(0) { max($0, view.patch.vertices[$1.vertex].error) }
+    let area = view.area(of: cell)
+    let points = (0..<view.cornerCount(of: cell)).lazy.map { view.corner($0, of: cell) }
+    if PolygonArea.bound(points, error: error) <= RegionComplex.areaAccuracy * area { return area }
+    let sides = Array(corners.map { view.patch.lines[view.patch.edges[$0.edge].line].origin })
+    return comparison.exact.area(sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared))
   }
 
   private mutating func join(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, _ comparison: inout MapComparison) {
