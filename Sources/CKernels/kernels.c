@@ -30,13 +30,39 @@ typedef double u8 __attribute__((vector_size(64), aligned(8)));
   typedef _Bool b8_ __attribute__((ext_vector_type(8))); (uint64_t)__builtin_bit_cast(unsigned char, __builtin_convertvector(__builtin_convertvector(lanes_, c8_), b8_)); })
 #define TOTAL(v) (((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7])))
 
-FACET_CLONES void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc) {
-  v8 a = SPLAT(fa), b = SPLAT(fb), c = SPLAT(fc);
+FACET_CLONES void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
+                                    const double *factors, long count) {
   for (long j = 0; j < stride; j += 8) {
-    v8 w = LOAD(column + j);
-    STORE(forms + j, FUSED(w, a, LOAD(forms + j)));
-    STORE(forms + stride + j, FUSED(w, b, LOAD(forms + stride + j)));
-    STORE(forms + 2 * stride + j, FUSED(w, c, LOAD(forms + 2 * stride + j)));
+    v8 a = LOAD(forms + j), b = LOAD(forms + stride + j), c = LOAD(forms + 2 * stride + j);
+    for (long i = 0; i < count; i++) {
+      v8 w = LOAD(weights + (long)columns[i] * stride + j);
+      a = FUSED(w, SPLAT(factors[3 * i]), a);
+      b = FUSED(w, SPLAT(factors[3 * i + 1]), b);
+      c = FUSED(w, SPLAT(factors[3 * i + 2]), c);
+    }
+    STORE(result + j, a);
+    STORE(result + stride + j, b);
+    STORE(result + 2 * stride + j, c);
+  }
+}
+
+FACET_CLONES void facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
+                              long corners, double error, int8_t *signs) {
+  for (long k = 0; k < count; k++) {
+    const double *form = forms + step * list[k];
+    v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
+    double doubt = form[3] + form[4] * error;
+    v8 high = SPLAT(doubt), low = -high;
+    uint64_t above = 0, below = 0, allAbove = 255, allBelow = 255;
+    for (long i = 0; i < corners; i += 8) {
+      v8 value = a * LOAD(xs + i) + b * LOAD(ys + i) + c;
+      uint64_t up = BITS(value > high), down = BITS(value < low);
+      above |= up;
+      below |= down;
+      allAbove &= up;
+      allBelow &= down;
+    }
+    signs[k] = allAbove == 255 ? 1 : allBelow == 255 ? -1 : above && below ? FACET_BOTH_SIGNS : 0;
   }
 }
 
@@ -67,16 +93,16 @@ FACET_CLONES void facet_scan(const double *forms, long stride, double x, double 
   maxima[2] = __builtin_reduce_max(lc);
 }
 
-FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
-                                 const int32_t *columns, long count, const double *bias) {
+FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long rowStep,
+                                 long columnStep, const int32_t *columns, long count, const double *bias) {
   for (long j = 0; j < stride; j += 8) {
-    const double *panel = weights + j * inner;
+    const double *panel = weights + j * rowStep;
     v8 start = LOAD(bias + j), zero = SPLAT(0);
     for (long p = 0; p < panels; p++) {
       const double *l = left + p * 6 * count;
       v8 s0 = zero, s1 = zero, s2 = start, s3 = zero, s4 = zero, s5 = start;
       for (long i = 0; i < count; i++) {
-        v8 w = LOAD(panel + 8 * (long)columns[i]);
+        v8 w = LOAD(panel + columnStep * columns[i]);
         s0 = FUSED(SPLAT(l[6 * i]), w, s0);
         s1 = FUSED(SPLAT(l[6 * i + 1]), w, s1);
         s2 = FUSED(SPLAT(l[6 * i + 2]), w, s2);

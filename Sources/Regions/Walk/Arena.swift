@@ -6,7 +6,7 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
 
   init(capacity: Int = 64) {
     self.capacity = max(capacity, 1)
-    base = .allocate(capacity: self.capacity)
+    base = .allocate(alignedCapacity: self.capacity)
   }
 
   deinit { base.deallocate() }
@@ -54,7 +54,7 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
   mutating func reserve(_ more: Int) {
     guard count + more > capacity else { return }
     capacity = max(2 * capacity, count + more)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let larger = UnsafeMutablePointer<Element>.allocate(alignedCapacity: capacity)
     larger.update(from: base, count: count)
     base.deallocate()
     base = larger

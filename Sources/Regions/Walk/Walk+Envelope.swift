@@ -88,7 +88,8 @@ extension Walk {
       result.append((rows[part.form], start, stack.count - start))
     }
     guard zip(used, edges).allSatisfy({ $0 == $1.count }) else {
-      throw Diagnostic(id: "internal", "the parts of a maximum of '\(cell.stage.stage.name)' do not cover its cell", at: .none)
+      throw Diagnostic(
+        id: "internal", "the parts of a maximum of '\(network.network.stages[cell.level].name)' do not cover its cell", at: .none)
     }
     return result
   }
