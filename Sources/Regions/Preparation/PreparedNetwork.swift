@@ -12,6 +12,7 @@ final class PreparedNetwork: @unchecked Sendable {
   let wordCount: Int
   /// For each stage and each of its sources, the first column that belongs to it.
   let columnStarts: [[Int]]
+  let outputCount: Int
   /// How many bending stages there are up to stage s, at place s + 1; 0 at place 0, that of the window's sides.
   let depths: [Int]
   /// Whether the last stage is affine, so that its rows are the output map as they are.
@@ -24,6 +25,7 @@ final class PreparedNetwork: @unchecked Sendable {
 
   init(_ network: PiecewiseLinearNetwork) {
     self.network = network
+    outputCount = network.outputCount
     let counts = [network.inputCount] + network.stages.map(\.valueCount)
     let columnStarts = network.stages.map { stage in
       var column = 0

@@ -1,4 +1,4 @@
-import Linear
+import Diagnostics
 
 /// A part of the complex that one walk makes: vertices, edges and cells with numbers of its own.
 ///
@@ -72,6 +72,29 @@ final class Patch: @unchecked Sendable {
   @exclusivity(unchecked) var mapErrors = Arena<Double>(capacity: 1024)
 
   init() { starts.append(0) }
+
+  /// Forgets everything and keeps the room for it.
+  func removeAll() {
+    vertices.truncate(to: 0)
+    edges.truncate(to: 0)
+    lines.truncate(to: 0)
+    corners.truncate(to: 0)
+    starts.truncate(to: 1)
+    patterns.truncate(to: 0)
+    maps.truncate(to: 0)
+    mapErrors.truncate(to: 0)
+  }
+
+  /// The most edges that a patch may have: a corner's step is twice a number of an edge, in 32 bits. A cut of a cell adds a few.
+  static let mostEdges = Int(Int32.max) / 2 - 1 << 16
+
+  /// Throws when there are so many edges that their numbers might not fit any more.
+  @inline(__always)
+  func checkEdgeCount() throws(Diagnostic) {
+    guard edges.count <= Self.mostEdges else {
+      throw Diagnostic(id: "too-many-cells", "one patch holds more than \(Self.mostEdges) edges", at: .none)
+    }
+  }
 
   var cellCount: Int { starts.count - 1 }
 

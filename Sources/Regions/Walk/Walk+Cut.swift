@@ -7,6 +7,7 @@ extension Walk {
   mutating func cut(
     _ loop: Int, _ count: Int, by line: Int32, stage: Int
   ) throws(Diagnostic) -> (negative: (start: Int, count: Int), positive: (start: Int, count: Int)) {
+    try patch.checkEdgeCount()
     // First where the line enters and leaves, so that the new edge is there when the loops are built.
     var (start, end) = (Int32(-1), Int32(-1))
     for i in 0..<count {

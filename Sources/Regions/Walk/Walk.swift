@@ -101,16 +101,14 @@ struct Walk: ~Copyable {
     for buffer in savedPatterns { buffer?.deallocate() }
   }
 
-  /// Walks the cells that a seed holds.
-  mutating func run(from seed: Seed) throws(Diagnostic) {
-    patch = Patch()
+  /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk, unless somebody keeps it.
+  mutating func run(from seed: Seed, of root: Patch) throws(Diagnostic) {
+    if isKnownUniquelyReferenced(&patch) { patch.removeAll() } else { patch = Patch() }
     reset()
-    let loop = adopt(seed)
-    let stage = seed.stage
-    for earlier in 0..<stage { place(loop, seed, at: earlier) }
-    place(loop, seed, at: stage)
-    try process(stage)
-    for earlier in 0...stage { levels[earlier].removeAll() }
+    let loop = adopt(seed, of: root)
+    for stage in 0...seed.stage { place(loop, seed, at: stage) }
+    try process(seed.stage)
+    for stage in 0...seed.stage { levels[stage].removeAll() }
   }
 
   /// Forgets what a walk that failed has left behind.
@@ -123,10 +121,10 @@ struct Walk: ~Copyable {
     terms.truncate(to: 0)
   }
 
-  /// Copies the seed's vertices, edges and lines into the patch; they get the numbers that they have in the seed.
-  private func adopt(_ seed: Seed) -> [Patch.Corner] {
-    for line in seed.lines { patch.lines.append(line) }
-    for vertex in seed.vertices { patch.vertices.append(vertex) }
+  /// Copies the seed's vertices, edges and lines into the patch; they get the numbers of the seed's sides.
+  private func adopt(_ seed: Seed, of root: Patch) -> [Patch.Corner] {
+    for side in seed.edges { patch.lines.append(root.lines[root.edges[side.edge].line]) }
+    for side in seed.edges { patch.vertices.append(root.vertices[side.vertex]) }
     return seed.edges.enumerated().map { number, edge in
       let corner = Patch.Corner(vertex: Int32(number), step: Int32(2 * number + (edge.isForward ? 1 : 0)))
       let next = Int32((number + 1) % seed.edges.count)
@@ -138,11 +136,9 @@ struct Walk: ~Copyable {
 
   /// Puts the seed's cell into a level and computes the forms of its stage there.
   mutating func place(_ loop: [Patch.Corner], _ seed: Seed, at stage: Int) {
-    let place = loop.withUnsafeBufferPointer { corners in
-      seed.pattern.withUnsafeBufferPointer { words in
-        levels[stage].append(corners.baseAddress!, count: corners.count, pattern: words.baseAddress!, parent: 0)
-      }
-    }
+    pattern.update(repeating: 0, count: network.wordCount)
+    for (word, bits) in seed.pattern.enumerated() { pattern[word] = bits }
+    let place = loop.withUnsafeBufferPointer { levels[stage].append($0.baseAddress!, count: $0.count, pattern: pattern, parent: 0) }
     computeForms(of: stage, on: place, into: levels[stage].forms, errors: levels[stage].errors)
   }
 }
