@@ -36,34 +36,31 @@ struct ComplexAssembly {
     numberInside()
   }
 
-  /// Numbers in each patch what is on no seam: first from 0 on, then from where the patch begins.
+  /// Numbers in each patch what is on no seam.
   private mutating func numberInside() {
-    var counts = [(vertices: Int32, edges: Int32)](repeating: (0, 0), count: patches.count)
-    func visit(_ body: (Int, inout [Int32], inout [Int32], inout (vertices: Int32, edges: Int32)) -> Void) {
-      vertexNumbers.withUnsafeMutableBufferPointer { vertices in
-        edgeNumbers.withUnsafeMutableBufferPointer { edges in
-          counts.withUnsafeMutableBufferPointer { counts in
-            sideBySide.perform(patches.count) { body($0, &vertices[$0], &edges[$0], &counts[$0]) }
-          }
-        }
-      }
-    }
-    visit { patch, vertices, edges, counts in
-      counts.vertices = Int32(vertices.count { $0 < 0 })
-      counts.edges = Int32(edges.indices.count { edges[$0] < 0 && patches[patch].edges[$0].middle < 0 })
-    }
-    for (patch, count) in zip(patches, counts) {
+    for (patch, seam) in zip(patches, seams.counts) {
       let last = starts[starts.count - 1]
       starts.append(
         Start(
-          vertex: last.vertex + Int(count.vertices), edge: last.edge + Int(count.edges), cell: last.cell + patch.cellCount,
+          vertex: last.vertex + patch.vertices.count - seam.vertices, edge: last.edge + patch.wholeEdgeCount - seam.edges,
+          cell: last.cell + patch.cellCount,
           corner: last.corner + patch.corners.count))
     }
-    let starts = starts
-    visit { patch, vertices, edges, _ in
-      var (vertex, edge) = (Int32(starts[patch].vertex), Int32(starts[patch].edge))
-      for i in vertices.indices where vertices[i] < 0 { (vertices[i], vertex) = (vertex, vertex + 1) }
-      for i in edges.indices where edges[i] < 0 && patches[patch].edges[i].middle < 0 { (edges[i], edge) = (edge, edge + 1) }
+    vertexNumbers.withUnsafeMutableBufferPointer { allVertices in
+      edgeNumbers.withUnsafeMutableBufferPointer { allEdges in
+        sideBySide.perform(patches.count) { patch in
+          var (vertex, edge) = (Int32(starts[patch].vertex), Int32(starts[patch].edge))
+          let source = patches[patch].edges.base
+          allVertices[patch].withUnsafeMutableBufferPointer { numbers in
+            for i in numbers.indices where numbers[i] < 0 { (numbers[i], vertex) = (vertex, vertex &+ 1) }
+          }
+          allEdges[patch].withUnsafeMutableBufferPointer { numbers in
+            for i in numbers.indices where numbers[i] < 0 && source[i].middle < 0 {
+              (numbers[i], edge) = (edge, edge &+ 1)
+            }
+          }
+        }
+      }
     }
   }
 
@@ -88,31 +85,28 @@ struct ComplexAssembly {
 
   private func edgeRecords() -> [RegionComplex.EdgeRecord] {
     sideBySide.array(of: starts[patches.count].edge, parts: patches.count) { patch, records in
-      let first = starts[patch].edge
-      for (edge, number) in edgeNumbers[patch].enumerated() where number >= first {
-        var record = RegionComplex.EdgeRecord()
-        fill(&record, patch, edge)
-        records[Int(number)] = record
+      let (first, firstCell, source) = (
+        starts[patch].edge, Int32(starts[patch].cell), patches[patch]
+      )
+      vertexNumbers[patch].withUnsafeBufferPointer { vertices in
+        for (edge, number) in edgeNumbers[patch].enumerated() where number >= first {
+          var record = RegionComplex.EdgeRecord()
+          record.enter(source.edges[edge], of: source, vertices, firstCell: firstCell)
+          records[Int(number)] = record
+        }
       }
     } finish: { records in
       for (number, sides) in seams.edges.enumerated() {
         var record = RegionComplex.EdgeRecord()
-        fill(&record, Int(sides.0.patch), Int(sides.0.edge))
-        fill(&record, Int(sides.1.patch), Int(sides.1.edge))
+        for side in [sides.0, sides.1] {
+          let (source, firstCell) = (patches[Int(side.patch)], Int32(starts[Int(side.patch)].cell))
+          vertexNumbers[Int(side.patch)].withUnsafeBufferPointer {
+            record.enter(source.edges[side.edge], of: source, $0, firstCell: firstCell)
+          }
+        }
         records[number] = record
       }
     }
-  }
-
-  /// Sets in a record what a patch knows of an edge.
-  @inline(__always)
-  private func fill(_ record: inout RegionComplex.EdgeRecord, _ patch: Int, _ edge: Int) {
-    let (made, firstCell) = (patches[patch].edges[edge], Int32(starts[patch].cell))
-    record.from = vertexNumbers[patch][Int(made.from)]
-    record.to = vertexNumbers[patch][Int(made.to)]
-    record.origin = patches[patch].lines[made.line].origin
-    if made.left >= 0 { record.left = firstCell + made.left }
-    if made.right >= 0 { record.right = firstCell + made.right }
   }
 
   private func cells(_ prepared: PreparedNetwork) -> RegionComplex.Cells {
@@ -146,5 +140,19 @@ struct ComplexAssembly {
         for i in 0..<patches[patch].corners.count { target[first + i] = numbers[index(corners[i])] }
       }
     }
+  }
+}
+
+extension RegionComplex.EdgeRecord {
+  /// Notes what a patch knows of an edge; `vertices` are the complex's numbers of the patch's, and `firstCell` that of its first cell.
+  @inline(__always)
+  fileprivate mutating func enter(
+    _ edge: Patch.Edge, of patch: Patch, _ vertices: UnsafeBufferPointer<Int32>, firstCell: Int32
+  ) {
+    from = vertices[Int(edge.from)]
+    to = vertices[Int(edge.to)]
+    origin = patch.lines[edge.line].origin
+    if edge.left >= 0 { left = firstCell + edge.left }
+    if edge.right >= 0 { right = firstCell + edge.right }
   }
 }

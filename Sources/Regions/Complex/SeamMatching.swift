@@ -9,6 +9,8 @@ struct SeamMatching {
   private(set) var owners: [(patch: Int32, vertex: Int32)]
   /// For each edge the patches on both sides and its numbers there, twice the same where there is one side.
   private(set) var edges: [(Piece, Piece)] = []
+  /// How many vertices and whole edges each patch has on seams.
+  private(set) var counts: [(vertices: Int, edges: Int)]
   private let patches: [Patch]
 
   /// A whole edge of a patch.
@@ -23,6 +25,7 @@ struct SeamMatching {
     vertexNumbers = patches.map { [Int32](repeating: -1, count: $0.vertices.count) }
     edgeNumbers = patches.map { [Int32](repeating: -1, count: $0.edges.count) }
     owners = [(Int32, Int32)](repeating: (.max, -1), count: root.vertices.count)
+    counts = patches.map { _ in (0, 0) }
     var sides = SeamSides(root: root)
     for (patch, seed) in seeds.enumerated() {
       sides.enter(seed, number: patch)
@@ -36,7 +39,8 @@ struct SeamMatching {
     var stack: [Int32] = []
     for edge in 0..<root.edges.count where !isPart[edge] {
       let (left, right) = sides.sides(of: Int32(edge))
-      let one = pieces(of: left, &stack), other = pieces(of: right, &stack)
+      let one = pieces(of: left, &stack)
+      let other = pieces(of: right, &stack)
       guard one.count == other.count || one.isEmpty || other.isEmpty else {
         throw Diagnostic(id: "internal", "a seam has \(one.count) pieces on one side and \(other.count) on the other", at: .none)
       }
@@ -59,8 +63,8 @@ struct SeamMatching {
   /// Gives matching edges one number, and the vertices between them.
   private mutating func number(_ one: [Piece], _ other: [Piece]) throws(Diagnostic) {
     for (index, (p, q)) in zip(one, other).enumerated() {
-      edgeNumbers[Int(p.patch)][Int(p.edge)] = Int32(edges.count)
-      edgeNumbers[Int(q.patch)][Int(q.edge)] = Int32(edges.count)
+      number(p)
+      number(q)
       edges.append((p, q))
       guard index + 1 < one.count else { break }
       let (u, v) = (Int(patches[Int(p.patch)].edges[p.edge].to), Int(patches[Int(q.patch)].edges[q.edge].to))
@@ -75,7 +79,14 @@ struct SeamMatching {
     }
   }
 
+  private mutating func number(_ piece: Piece) {
+    let (patch, edge) = (Int(piece.patch), Int(piece.edge))
+    if edgeNumbers[patch][edge] < 0 { counts[patch].edges += 1 }
+    edgeNumbers[patch][edge] = Int32(edges.count)
+  }
+
   private mutating func number(_ patch: Int, _ vertex: Int, _ number: Int32) {
+    if vertexNumbers[patch][vertex] < 0 { counts[patch].vertices += 1 }
     vertexNumbers[patch][vertex] = number
     if patch < owners[Int(number)].patch { owners[Int(number)] = (Int32(patch), Int32(vertex)) }
   }

@@ -4,16 +4,16 @@ struct PatchSummary: Sendable {
   private(set) var cells: [(area: Double, sides: Int32, neighbours: Int32, lipschitz: Double)] = []
   /// Vertices and whole edges that are on no seam.
   private(set) var vertexCount: Int
-  private(set) var edgeCount = 0
+  private(set) var edgeCount: Int
   /// Linear regions, as far as the patch itself can join them.
   private(set) var componentCount: Int
   let seams: SeamPieces
 
   init(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, comparison: inout MapComparison) {
     var sets = UnionFind(count: patch.cellCount)
-    (edgeCount, componentCount) = Self.joinCells(of: patch, prepared, &comparison, &sets)
+    componentCount = Self.joinCells(of: patch, prepared, &comparison, &sets)
     seams = SeamPieces(patch, seed: seed, prepared: prepared, sets: &sets)
-    edgeCount -= seams.components.count
+    edgeCount = patch.wholeEdgeCount - seams.components.count
     vertexCount = patch.vertices.count - seams.components.count
     measure(patch, prepared)
   }
@@ -31,16 +31,15 @@ struct PatchSummary: Sendable {
     }
   }
 
-  /// Joins the cells of the patch that have the same output map and share an edge. Returns how many whole edges and linear regions there are.
+  /// Joins the cells of the patch that have the same output map and share an edge. Returns how many linear regions there are.
   private static func joinCells(
     of patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison, _ sets: inout UnionFind
-  ) -> (edges: Int, components: Int) {
-    var (edges, components) = (0, patch.cellCount)
+  ) -> Int {
+    var components = patch.cellCount
     let size = 3 * prepared.outputCount
     for number in 0..<patch.edges.count {
       let edge = patch.edges.base + number
-      guard edge.pointee.middle < 0 else { continue }
-      edges += 1
+      // Edges that are cut have no cells.
       let (left, right) = (edge.pointee.left, edge.pointee.right)
       guard left >= 0, right >= 0 else { continue }
       let errors = patch.mapErrors[left] + patch.mapErrors[right]
@@ -49,7 +48,7 @@ struct PatchSummary: Sendable {
         if sets.join(left, right) { components -= 1 }
       }
     }
-    return (edges, components)
+    return components
   }
 }
 

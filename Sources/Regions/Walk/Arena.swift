@@ -50,6 +50,14 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
     self.count += count
   }
 
+  /// Makes room for so many elements, which `fill` sets through a pointer, and adds as many as it says that it has set.
+  @inline(__always)
+  mutating func append(upTo most: Int, _ fill: (UnsafeMutablePointer<Element>) -> Int) {
+    reserve(most)
+    count += fill(base + count)
+    assert(count <= capacity)
+  }
+
   /// Makes room for `count` more elements.
   mutating func reserve(_ more: Int) {
     guard count + more > capacity else { return }

@@ -10,11 +10,12 @@ extension Walk {
     try patch.checkEdgeCount()
     // First where the line enters and leaves, so that the new edge is there when the loops are built.
     var (start, end) = (Int32(-1), Int32(-1))
+    let signs = signs.base
     for i in 0..<count {
-      let (sign, next) = (signs[i], signs[i + 1 == count ? 0 : i + 1])
+      let (sign, next) = (signs[i], signs[i &+ 1])
       if sign == 0 {
         if next > 0 { start = stack[loop + i].vertex } else if next < 0 { end = stack[loop + i].vertex }
-      } else if sign * next < 0 {
+      } else if sign &* next < 0 {
         let vertex = middle(of: stack[loop + i], i, count, line)
         if sign > 0 { end = vertex } else { start = vertex }
       }
@@ -44,7 +45,8 @@ extension Walk {
   /// Where a line crosses the loaded loop's edge i.
   private mutating func crossing(of line: Int32, with edgeLine: Int32, _ i: Int, _ count: Int) -> Patch.Vertex {
     let j = i + 1 == count ? 0 : i + 1
-    let p = Patch.Vertex(x: xs.base[i], y: ys.base[i], error: cornerError), q = Patch.Vertex(x: xs.base[j], y: ys.base[j], error: cornerError)
+    let p = Patch.Vertex(x: xs.base[i], y: ys.base[i], error: cornerError)
+    let q = Patch.Vertex(x: xs.base[j], y: ys.base[j], error: cornerError)
     return placed(patch.lines[line], on: patch.lines[edgeLine], from: p, to: q)
   }
 
@@ -58,30 +60,35 @@ extension Walk {
   /// Puts the part of a loop with a sign on top of the stack: its corners, the ends of the new edge, and the new edge itself.
   private mutating func appendPart(_ loop: Int, _ count: Int, sign side: Int8, closing: Int32) {
     stack.reserve(count + 2)
-    for i in 0..<count {
-      let corner = stack[loop + i]
-      let (sign, next) = (signs[i] * side, signs[i + 1 == count ? 0 : i + 1] * side)
-      if sign < 0 {
-        if next > 0 { stack.append(Patch.Corner(vertex: patch.edges[corner.edge].middle, step: part(of: corner, second: true))) }
-      } else if sign == 0 {
-        if next > 0 {
-          stack.append(corner)
-        } else {
-          stack.append(Patch.Corner(vertex: corner.vertex, step: closing))
+    let corners = stack.base + loop
+    let signs = signs.base
+    let edges = patch.edges.base
+    stack.append(upTo: count + 2) { part in
+      var end = 0
+      for i in 0..<count {
+        let corner = corners[i]
+        let (sign, next) = (signs[i] &* side, signs[i &+ 1] &* side)
+        if sign > 0 || sign == 0 && next > 0 {
+          part[end] = corner
+          end &+= 1
+        } else if sign == 0 {
+          part[end] = Patch.Corner(vertex: corner.vertex, step: closing)
+          end &+= 1
         }
-      } else if next < 0 {
-        stack.append(Patch.Corner(vertex: corner.vertex, step: part(of: corner, second: false)))
-        stack.append(Patch.Corner(vertex: patch.edges[corner.edge].middle, step: closing))
-      } else {
-        stack.append(corner)
+        guard sign &* next < 0 else { continue }
+        // The edge is cut: the half on this side of the line stays.
+        let edge = edges[Int(corner.edge)]
+        let half = 2 * (edge.parts + ((sign < 0) == corner.isForward ? 1 : 0)) + (corner.step & 1)
+        if sign < 0 {
+          part[end] = Patch.Corner(vertex: edge.middle, step: half)
+          end &+= 1
+        } else {
+          part[end &- 1].step = half
+          part[end] = Patch.Corner(vertex: edge.middle, step: closing)
+          end &+= 1
+        }
       }
+      return end
     }
-  }
-
-  /// The first or second half of a cut edge on the walk round the loop.
-  @inline(__always)
-  private func part(of corner: Patch.Corner, second: Bool) -> Int32 {
-    let parts = patch.edges[corner.edge].parts
-    return 2 * (second == corner.isForward ? parts + 1 : parts) + (corner.step & 1)
   }
 }

@@ -72,13 +72,26 @@ extension Walk {
     of origin: Patch.Origin, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int, _ pattern: UnsafePointer<UInt64>
   ) -> Int8 {
     let before = loop[i == 0 ? count - 1 : i - 1].edge
-    let p = patch.lines[patch.edges[before].line].origin, q = patch.lines[patch.edges[loop[i].edge].line].origin
+    let p = patch.lines[patch.edges[before].line].origin
+    let q = patch.lines[patch.edges[loop[i].edge].line].origin
     return prover.sign(of: origin, at: p, and: q, pattern: pattern)
   }
 
-  /// The signs of a form at all corners of the loaded loop.
+  /// Sets the signs of a form at all corners of the loaded loop, and behind the last that of the first again.
   mutating func setSigns(_ form: Crossing, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int) {
-    signs.truncate(to: 0)
-    for i in 0..<count { signs.append(sign(of: form, stage: stage, at: i, loop, count)) }
+    signs.reserve(count + 1)
+    let doubt = isExactOnly ? .infinity : form.doubt + form.slope * cornerError
+    var proved = 0
+    for i in 0..<count {
+      let value = form.a * xs.base[i] + form.b * ys.base[i] + form.c
+      if abs(value) > doubt {
+        signs.base[i] = value > 0 ? 1 : -1
+        proved &+= 1
+      } else {
+        signs.base[i] = sign(of: Patch.Origin(stage: Int32(stage), row: form.row), at: i, loop, count, pattern)
+      }
+    }
+    signs.base[count] = signs.base[0]
+    prover.addFiltered(proved)
   }
 }
