@@ -85,9 +85,7 @@ struct ComplexAssembly {
 
   private func edgeRecords() -> [RegionComplex.EdgeRecord] {
     sideBySide.array(of: starts[patches.count].edge, parts: patches.count) { patch, records in
-      let (first, firstCell, source) = (
-        starts[patch].edge, Int32(starts[patch].cell), patches[patch]
-      )
+      let (first, firstCell, source) = (starts[patch].edge, Int32(starts[patch].cell), patches[patch])
       vertexNumbers[patch].withUnsafeBufferPointer { vertices in
         for (edge, number) in edgeNumbers[patch].enumerated() where number >= first {
           var record = RegionComplex.EdgeRecord()

@@ -9,7 +9,8 @@ struct WalkFrame: Sendable {
   /// Vertices whose error bound is above this are placed exactly instead.
   let largestVertexError: Double
 
-  /// γ₈ for the few operations of evaluating a form, and more than underflow can hide there (a normal number: denormal ones are slow). Constants, so that no inner loop calls for them.
+  /// γ₈ for the few operations of evaluating a form, and more than underflow can hide there (a normal number, as denormal ones are slow).
+  /// Constants, so that no inner loop calls for them.
   static var gamma8: Double { 9 * 0x1p-53 / (1 - 9 * 0x1p-53) }
   static var underflow: Double { .leastNormalMagnitude }
 
