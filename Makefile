@@ -1,6 +1,6 @@
 # Facet. `make site` and `make test` install what is missing, build once and run; `make help` lists the rest.
 SHELL := /bin/bash
-PACKAGES := libcmark-dev libpng-dev zlib1g-dev libssl-dev
+PACKAGES := libcmark-dev libpng-dev zlib1g-dev libssl-dev duktape-dev libjs-katex fonts-katex
 # One build for everything, tests included, so that nothing is compiled twice.
 SWIFT_FLAGS := -c release
 FACET := .build/release/facet

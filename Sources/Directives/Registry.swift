@@ -10,7 +10,7 @@ package enum Registry {
   ]
 
   /// Blocks that are written like directives but belong to the page.
-  package static let pageBlocks = ["expect"]
+  package static let pageBlocks = ["expect", "include", "values"]
 
   /// The directive of a name; `nil` if there is none.
   package static func directive(_ name: String) -> (any Directive.Type)? { directives.first { $0.name == name } }

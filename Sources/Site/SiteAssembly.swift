@@ -7,13 +7,18 @@ import Markup
 struct SiteAssembly {
   let content: Content
   let theme: Theme
+  private let translations: Translations
+  /// The descriptions of pages, with their values filled in.
+  private let descriptions: [String: String]
   private(set) var files: [String: [UInt8]]
   /// What each file of the site is, for messages.
   private var owners: [String: String]
 
-  init(content: Content, theme: Theme) {
+  init(content: Content, theme: Theme, translations: Translations, descriptions: [String: String]) {
     self.content = content
     self.theme = theme
+    self.translations = translations
+    self.descriptions = descriptions
     files = theme.assets
     owners = theme.assets.mapValues { _ in "a file of the theme" }
   }
@@ -29,10 +34,22 @@ struct SiteAssembly {
     owners[path] = owner
   }
 
+  /// The words of a language; of the site's where none is given.
+  private func strings(_ language: String?) -> Strings { theme.strings.strings(language ?? content.configuration.lang) }
+
+  /// Adds files that a tool of the system brings.
+  mutating func add(_ files: [String: [UInt8]], as owner: String, into report: inout DiagnosticReport) {
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { insert(bytes, at: path, as: owner, into: &report) }
+  }
+
   /// Adds an article.
-  mutating func add(_ plan: PagePlan, scope: ValueScope, results: [Result?], into report: inout DiagnosticReport) {
+  mutating func add(
+    _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas,
+    into report: inout DiagnosticReport
+  ) {
     let page = plan.page
-    let renderer = PageRenderer(plan, scope: scope, results: results, configuration: content.configuration)
+    let strings = strings(page.document.frontMatter.lang)
+    let renderer = PageRenderer(plan, scope: scope, results: results, references, formulas, strings, content.configuration)
     let (body, headings) = renderer.render()
     report.add(contentsOf: renderer.report)
     let name = "'\(content.workspace.shown(page.path))'"
@@ -41,8 +58,14 @@ struct SiteAssembly {
       guard let bytes = report.collect({ try content.workspace.read(path) }) else { continue }
       insert(bytes, at: path, as: "the file '\(content.workspace.shown(path))'", into: &report)
     }
-    let context = TemplateContext(content: content, url: page.url)
-    let html = theme.render(template(for: page), context.page(page, body: body, headings: headings, lists: lists(for: page, context)))
+    let context = TemplateContext(content: content, strings: strings, url: page.url)
+    let versions = translations.versions(of: page.path).compactMap { version in
+      content.page(version.path).map { (page: $0, language: version.language) }
+    }
+    let article = TemplateContext.Article(
+      page: page, body: body, headings: headings, description: descriptions[page.path], image: renderer.firstImage, versions: versions,
+      usesMathematics: renderer.usesMathematics)
+    let html = theme.render(template(for: page), context.page(article, lists: lists(for: page, context)))
     insert(Array(html.utf8), at: page.url, as: "the page \(name)", into: &report)
     for alias in content.aliases(of: page) { insert(redirect(from: alias, to: page), at: alias, as: "an alias of \(name)", into: &report) }
   }
@@ -50,16 +73,16 @@ struct SiteAssembly {
   /// Adds the lists of sections and the home page that have no article of their own, and the page for addresses that lead nowhere.
   mutating func addGeneratedPages(into report: inout DiagnosticReport) {
     for section in content.configuration.sections where content.page("\(section.folder)/index.md") == nil {
-      let context = TemplateContext(content: content, url: "\(section.folder)/index.html")
+      let context = TemplateContext(content: content, strings: strings(nil), url: "\(section.folder)/index.html")
       addGenerated("section", context, title: section.title, lists: ["entries": entries(section, context)], into: &report)
     }
     if content.page("index.md") == nil {
-      let context = TemplateContext(content: content, url: "index.html")
+      let context = TemplateContext(content: content, strings: strings(nil), url: "index.html")
       addGenerated("home", context, title: content.configuration.title, lists: ["groups": groups(context)], into: &report)
     }
     if content.page("404.md") == nil {
-      let context = TemplateContext(content: content, url: TemplateContext.notFoundURL)
-      addGenerated("404", context, title: Strings.notFound, lists: [:], into: &report)
+      let context = TemplateContext(content: content, strings: strings(nil), url: TemplateContext.notFoundURL)
+      addGenerated("404", context, title: strings(nil)[.notFound], lists: [:], into: &report)
     }
   }
 
@@ -101,7 +124,7 @@ struct SiteAssembly {
       if section.layout == .article, a != b { return a > b }
       return (one.title, one.path) < (other.title, other.path)
     }
-    return sorted.map(context.entry)
+    return sorted.map { context.entry($0, description: descriptions[$0.path]) }
   }
 
   /// A page that leads on from an old address.

@@ -13,13 +13,16 @@ package struct SiteBuild: Sendable {
 
   package let content: Workspace
   package let theme: Workspace
+  /// The folder of KaTeX's files; read only if some page has mathematics.
+  package let katex: Workspace
   /// How many directives run at the same time.
   package let jobs: Int
   package let observe: @Sendable (Event) -> Void
 
-  package init(content: Workspace, theme: Workspace, jobs: Int, observe: @escaping @Sendable (Event) -> Void = { _ in }) {
+  package init(content: Workspace, theme: Workspace, katex: Workspace = Workspace(root: KaTeXFiles.systemFolder, isConfined: false), jobs: Int, observe: @escaping @Sendable (Event) -> Void = { _ in }) {
     self.content = content
     self.theme = theme
+    self.katex = katex
     self.jobs = max(1, jobs)
     self.observe = observe
   }
@@ -32,28 +35,51 @@ package struct SiteBuild: Sendable {
     var report = DiagnosticReport()
     let theme = report.collect { try Theme(self.theme) }
     let content = Content.load(self.content, into: &report)
-    let plans = content.pages.map { PagePlan($0, in: content, into: &report) }
+    let references = SiteReferences(content, into: &report)
+    let translations = Translations(content, into: &report)
+    var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
+    let declared = Self.byPage(plans, plans.map(\.scope))
+    for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
+    let pages = plans.map { PageReferences($0, references, content.configuration) }
+    let katex = KaTeXFiles(self.katex)
+    let formulas = TypesetFormulas(
+      plans, titles: pages.flatMap(\.formulas), content.configuration, with: katex, threads: jobs, into: &report)
     let isSound = !report.hasErrors
     let results = await compute(plans, all: isSound, into: &report)
-    let scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
+    var scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
+    let filled = Self.byPage(plans, scopes)
+    for index in scopes.indices { scopes[index].link(filled) }
     for (plan, scope) in zip(plans, scopes) { plan.checkClaims(scope, into: &report) }
+    var descriptions: [String: String] = [:]
+    for (plan, scope) in zip(plans, scopes) {
+      let language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? content.configuration.lang)
+      descriptions[plan.page.path] = plan.description(scope, in: language, into: &report)
+    }
     try report.throwIfErrors()
     guard let theme else { throw report }
-    var assembly = SiteAssembly(content: content, theme: theme)
-    for ((plan, scope), results) in zip(zip(plans, scopes), results) {
-      assembly.add(plan, scope: scope, results: results, into: &report)
+    var assembly = SiteAssembly(content: content, theme: theme, translations: translations, descriptions: descriptions)
+    for (index, plan) in plans.enumerated() {
+      assembly.add(plan, scope: scopes[index], results: results[index], pages[index], formulas, into: &report)
+    }
+    if !formulas.isEmpty, let files = report.collect({ try katex.assets() }) {
+      assembly.add(files, as: "a file of KaTeX", into: &report)
     }
     assembly.addGeneratedPages(into: &report)
     try report.throwIfErrors()
     return (assembly.files, report)
   }
 
+  private static func byPage(_ plans: [PagePlan], _ scopes: [ValueScope]) -> [String: ValueScope] {
+    Dictionary(zip(plans.map(\.page.path), scopes)) { first, _ in first }
+  }
+
   /// Runs the directives of all pages; results come back in the order of the pages, whatever the order of the work.
   private func compute(_ plans: [PagePlan], all: Bool, into report: inout DiagnosticReport) async -> [[Result?]] {
     var tasks: [(page: Int, directive: Int, run: DirectiveRun, name: String)] = []
+    let claimed = Set(plans.flatMap(\.claimedLabels).map { "\($0.page)#\($0.label)" })
     for (page, plan) in plans.enumerated() {
       for (number, directive) in plan.directives.enumerated() {
-        guard let run = directive.run, all || plan.isClaimedAbout(directive) else { continue }
+        guard let run = directive.run, all || claimed.contains("\(plan.page.path)#\(directive.block.label ?? "")") else { continue }
         tasks.append((page, number, run, "\(plan.page.path) \(directive.block.label ?? "#\(number + 1)")"))
       }
     }

@@ -40,7 +40,7 @@ extension Document {
   /// The inlines of the first block, if it is a paragraph or a heading.
   var firstInlines: [Inline] {
     switch blocks.first?.kind {
-    case .paragraph(let inlines), .heading(_, let inlines): inlines
+    case .paragraph(let inlines), .heading(_, let inlines, _): inlines
     default: []
     }
   }

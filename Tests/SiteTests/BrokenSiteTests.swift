@@ -56,23 +56,23 @@ import Testing
               | ^^^^^ fix: did you mean 'model'?
         index.md:13:8: error: missing.onnx: there is no such file
            13 | model: missing.onnx
-              |        ^^^^^^^^^^^^
+              |        ^^^^^^^^^^^^ fix: write the path of a model file (.onnx, .safetensors, .json)
         index.md:15:8: error: option 'color' has no value 'slope-nrom'
            15 | color: slope-nrom
               |        ^^^^^^^^^^ fix: did you mean 'slope-norm'?
         index.md:20:9: error: the window has no area
            20 | domain: { polygon: [[0, 0], [1, 1], [2, 2]] }
-              |         ^ fix: give a convex polygon with an area, its corners in order
-        index.md:28:14: error: {regions} has no value 'regoins'
+              |         ^ fix: give a polygon with an area, its corners in order
+        index.md:28:16: error: {regions} has no value 'regoins'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
-              |              ^^^^^^^^^ fix: did you mean 'd.regions'?
+              |                ^^^^^^^ fix: did you mean 'd.regions'?
         index.md:28:43: error: there is no 'nowhere.md'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
               |                                           ^^^^^^^^^^
         index.md:28:69: error: no directive on this page has the label 'e'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
-              |                                                                     ^^^^^^^^^ fix: use one of: b, c, d
-        index.md:31:1: error: the claim does not hold: 4 == 5 is false
+              |                                                                     ^ fix: use one of: b, c, d
+        index.md:31:1: error: the claim does not hold: 4 == 5 is false; d.regions is 4
            31 | d.regions == 5
               | ^^^^^^^^^^^^^^ fix: correct the claim, or find out what changed
         """)
@@ -157,9 +157,9 @@ import Testing
     let caption = try await errors("```{regions} a\nmodel: net.json\ndomain: {x: [0, 1], y: [0, 1]}\ncaption: has `= a.nothing` in it\n```")
     #expect(
       caption == """
-        index.md:7:17: error: {regions} has no value 'nothing'
+        index.md:7:19: error: {regions} has no value 'nothing'
             7 | caption: has `= a.nothing` in it
-              |                 ^^^^^^^^^ fix: see the values of {regions} in its reference page
+              |                   ^^^^^^^ fix: see the values of {regions} in its reference page
         """)
   }
 
@@ -216,9 +216,9 @@ import Testing
         index.md:4:13: error: {expect} takes no label
             4 | ```{expect} x
               |             ^ fix: remove it
-        index.md:7:5: error: the fence of {regions} is not closed
+        index.md:7:4: error: the fence of {regions} is never closed
             7 | ```{regions} a
-              |     ^^^^^^^ fix: add a line with the same fence after it
+              |    ^^^^^^^^^^^ fix: add a line with as many backticks after its last line; a fence around others needs more of them
         """)
   }
 

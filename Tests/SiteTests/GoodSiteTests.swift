@@ -49,7 +49,7 @@ import Testing
       "<td class=\"align-right\">1</td>", "<a href=\"one/q-cells.csv\" download>cells.csv</a>", "<code>net.json</code>",
     ] { #expect(html.contains(part), "\(part)") }
     #expect(html.contains("cells &amp; more"))
-    #expect(html.contains("content=\"About `&lt;b&gt;`\""))
+    #expect(html.contains("content=\"About &lt;b&gt;\""))
   }
 
   @Test("a site holds its pages, lists, aliases, data, linked files and the theme's assets, and nothing else")

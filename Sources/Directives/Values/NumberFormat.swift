@@ -33,8 +33,11 @@ package enum NumberFormat {
     return minus(FixedPoint.trimmed(value, places: places))
   }
 
-  /// A fixed number of decimals.
-  package static func fixed(_ value: Double, places: Int) -> String { minus(FixedPoint.string(value, places: places)) }
+  /// A fixed number of decimals; beyond 2⁵³ units of the last place, where they would mean nothing, scientific notation.
+  package static func fixed(_ value: Double, places: Int) -> String {
+    let text = FixedPoint.string(value, places: places)
+    return text.contains("e") ? scientific(value, places: 2) : minus(text)
+  }
 
   /// A percentage with a fixed number of decimals, as in `12.5%`.
   package static func percent(_ fraction: Double, places: Int) -> String { fixed(fraction * 100, places: places) + "%" }

@@ -1,6 +1,7 @@
 import Diagnostics
+import Inputs
 
-/// The values of a page's directives, by their labels: what prose shows and claims check.
+/// The values of a page's directives, by their labels, and those of other pages: what prose shows and claims check.
 package struct ValueScope: Sendable {
   /// What a label stands for: its directive, and its result once there is one.
   package struct Entry: Sendable {
@@ -9,10 +10,14 @@ package struct ValueScope: Sendable {
     package let range: SourceRange?
   }
 
+  /// The page's path in the content folder.
+  package let page: String
   package private(set) var entries: [String: Entry] = [:]
   private var broken: Set<String> = []
+  private var others: [String: ValueScope] = [:]
 
-  package init() {}
+  /// The scope of the page at a path of the content folder.
+  package init(page: String = "") { self.page = page }
 
   /// Adds a label. Throws a `Diagnostic` that shows both places if it is taken.
   package mutating func declare(_ label: String, _ directive: any Directive.Type, at range: SourceRange?) throws(Diagnostic) {
@@ -29,56 +34,34 @@ package struct ValueScope: Sendable {
 
   package mutating func set(_ result: Result, for label: String) { entries[label]?.result = result }
 
-  /// Checks that a name means something, before anything is computed.
-  package func check(_ name: String, at range: SourceRange) throws(Diagnostic) {
-    if !isBroken(name) { _ = try split(name, at: range) }
+  /// Makes the values of other pages known, by the pages' paths in the content folder, in place of those that were known. Only a
+  /// page's own labels count, so all pages may be given the same dictionary, in which this page, too, may stand.
+  package mutating func link(_ pages: [String: ValueScope]) { others = pages }
+
+  package func isBroken(_ label: String) -> Bool { broken.contains(label) }
+
+  /// The page and the label whose directive computes the value of a name; `nil` where the name leads to no known page.
+  package func source(of name: String) -> (page: String, label: String)? {
+    let name = ValueName(name, at: SourceRange(source: Source(path: "", text: ""), bytes: 0..<0))
+    return owner(name).map { ($0.page, name.label) }
   }
 
-  private func isBroken(_ name: String) -> Bool { name.split(separator: ".").first.map { broken.contains(String($0)) } ?? false }
-
-  /// The value of a name such as `moons.area.largest` or, for an entry of a list, `moons.by-layer.2` (from 1), `.last`, `.count`.
-  ///
-  /// Throws a `Diagnostic` for unknown names; `nil` while the directive has no result because of another error.
-  package func value(_ name: String, at range: SourceRange) throws(Diagnostic) -> Value? {
-    if isBroken(name) { return nil }
-    let (label, declaration, index) = try split(name, at: range)
-    guard let result = entries[label]?.result else { return nil }
-    guard let value = result.value(declaration.name) else {
-      throw Diagnostic(
-        id: "no-value", "'\(label)' has no value '\(declaration.name)' as it is asked for", at: .text(range), fix: nil,
-        notes: [Diagnostic.Note("it is declared as: \(declaration.help)", at: .none)])
-    }
-    guard let index else { return value }
-    guard case .list(let items) = value else { throw noEntry(name, index, at: range) }
-    if index == "count" { return .integer(items.count) }
-    if index == "last", let last = items.last { return last }
-    guard let number = Int(index), String(number) == index, number >= 1, number <= items.count else { throw noEntry(name, index, at: range) }
-    return items[number - 1]
+  /// The scope of the page that a name is about; `nil` if there is no such page.
+  private func owner(_ name: ValueName) -> ValueScope? {
+    guard let path = name.path else { return self }
+    let target = RelativePath.join(RelativePath.folder(page), path)
+    return target == page ? self : others[target]
   }
 
-  private func noEntry(_ name: String, _ index: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(id: "unknown-value", "'\(name)' has no entry '\(index)'", at: .text(range), fix: "count from 1, or use last or count")
-  }
-
-  private func split(
-    _ name: String, at range: SourceRange
-  ) throws(Diagnostic) -> (label: String, declaration: ValueDeclaration, index: String?) {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let entry = entries[parts[0]] else {
-      throw Diagnostic(
-        id: "unknown-label", "no directive on this page has the label '\(parts[0])'", at: .text(range),
-        fix: Suggestion.fix(for: parts[0], in: entries.keys))
-    }
-    let rest = parts.dropFirst().joined(separator: ".")
-    let values = entry.directive.values
-    if let declaration = values.first(where: { $0.name == rest }) { return (parts[0], declaration, nil) }
-    let list = parts.dropFirst().dropLast().joined(separator: ".")
-    if let declaration = values.first(where: { $0.name == list && $0.kind == .list }), let last = parts.last {
-      return (parts[0], declaration, last)
-    }
+  /// The scope of the page that a name is about. Throws a `Diagnostic` at the path if there is no such page.
+  func scope(of name: ValueName) throws(Diagnostic) -> ValueScope {
+    if let owner = owner(name) { return owner }
+    let path = name.path ?? ""
+    let known = others.keys.filter { $0 != page }.map { RelativePath.relative(from: page, to: $0) }.sorted()
+    let sameName = known.first { RelativePath.name($0) == RelativePath.name(path) }
     throw Diagnostic(
-      id: "unknown-value", "{\(entry.directive.name)} has no value '\(rest)'", at: .text(range),
-      fix: Suggestion.nearest(to: rest, in: values.map(\.name)).map { "did you mean '\(parts[0]).\($0)'?" }
-        ?? "see the values of {\(entry.directive.name)} in its reference page")
+      id: "unknown-page", "there is no page '\(path)'", at: .text(name.pathRange),
+      fix: sameName.map { "did you mean '\($0)'?" } ?? Suggestion.fix(for: path, in: known)
+        ?? "write the path of an article relative to this one")
   }
 }

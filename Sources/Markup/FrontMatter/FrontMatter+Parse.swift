@@ -38,16 +38,33 @@ extension FrontMatter {
     case "tags": tags = try Self.texts(value, subject)
     case "aliases": aliases = try Self.texts(value, subject)
     case "bibliography": bibliography = try Self.texts(value, subject)
+    case "macros": macros = try Self.macros(value)
+    case "citations": citations = try CitationForm(value)
+    case "number-sections": numbersSections = try value.boolean(subject)
+    case "licence": licence = try Licence(value)
     default: break
     }
   }
 
   /// A text, or a list of them.
-  private static func texts(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> [String] {
+  package static func texts(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> [String] {
     guard case .sequence(let items) = value.content else { return [try value.text(subject)] }
     var result: [String] = []
     for item in items { result.append(try item.text("an entry of \(subject)")) }
     return result
+  }
+
+  /// Macros: a mapping from commands such as `\R` to LaTeX.
+  package static func macros(_ value: YAMLNode) throws(Diagnostic) -> [String: String] {
+    var macros: [String: String] = [:]
+    for (name, range, body) in try value.mapping("'macros'").entries {
+      guard name.text.wholeMatch(of: /\\([A-Za-z]+|[^A-Za-z\s])/) != nil else {
+        throw Diagnostic(
+          id: "bad-macro", "'\(name.text)' is no command of LaTeX", at: .text(range), fix: "write a backslash and letters, as in '\\R'")
+      }
+      macros[name.text] = try body.text("the macro '\(name.text)'")
+    }
+    return macros
   }
 
   /// One author or a list of them; each may be a name or a mapping. The wrong ones are reported and left out.

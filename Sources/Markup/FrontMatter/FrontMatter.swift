@@ -40,6 +40,14 @@ package struct FrontMatter: Sendable {
   package var description: String?
   /// Whether a list of contents is shown.
   package var showsContents = true
+  /// Macros for mathematics: a command with its backslash, and what it stands for.
+  package var macros: [String: String] = [:]
+  /// How works are cited; `nil` leaves it to the site.
+  package var citations: CitationForm?
+  /// Whether sections are numbered; `nil` leaves it to the site.
+  package var numbersSections: Bool?
+  /// The terms under which others may use the article.
+  package var licence: Licence?
   /// The place of every key's value.
   package var ranges: [String: SourceRange] = [:]
 
@@ -49,6 +57,6 @@ package struct FrontMatter: Sendable {
   /// The keys that front matter may have.
   package static let keys = [
     "title", "subtitle", "date", "updated", "authors", "tags", "lang", "translation-of", "bibliography", "draft", "aliases",
-    "description", "toc",
+    "description", "toc", "macros", "citations", "number-sections", "licence",
   ]
 }

@@ -10,6 +10,13 @@ extension HTMLRenderer {
       case .code(let code): output += "<code>\(HTMLEscape.text(code))</code>"
       case .value(let span):
         output += "<data class=\"value\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(context.value(span)))</data>"
+      case .mathematics(let formula): output += context.mathematics(formula)
+      case .citation(let citation): output += context.citation(citation)
+      case .footnote(let label): output += context.footnote(label, at: inline.range)
+      case .checkbox(let isChecked):
+        let label = HTMLEscape.text(context.taskLabel(isChecked: isChecked))
+        output += "<input type=\"checkbox\" disabled=\"disabled\"\(isChecked ? " checked=\"checked\"" : "") aria-label=\"\(label)\" />"
+      case .deleted(let inner): output += "<del>\(html(inner))</del>"
       case .emphasis(let inner): output += "<em>\(html(inner))</em>"
       case .strong(let inner): output += "<strong>\(html(inner))</strong>"
       case .link(let destination, let title, let inner):
@@ -38,7 +45,7 @@ extension HTMLRenderer {
   }
 
   /// Inlines as text without markup: for alternative texts and titles.
-  package func plainText(_ inlines: [Inline]) -> String { inlines.plainText { context.value($0) } }
+  package func plainText(_ inlines: [Inline]) -> String { inlines.plainText(value: context.value, citation: context.text) }
 
   /// Chinese and Japanese write no space at the end of a line: a break between two wide characters is nothing.
   private func isBetweenWideCharacters(_ index: Int, in inlines: [Inline]) -> Bool {
@@ -52,9 +59,9 @@ extension HTMLRenderer {
   private static func edge(_ inline: Inline, atEnd: Bool) -> Unicode.Scalar? {
     switch inline.kind {
     case .text(let text): atEnd ? text.unicodeScalars.last : text.unicodeScalars.first
-    case .emphasis(let inner), .strong(let inner), .link(_, _, let inner):
+    case .emphasis(let inner), .strong(let inner), .deleted(let inner), .link(_, _, let inner):
       (atEnd ? inner.last : inner.first).flatMap { edge($0, atEnd: atEnd) }
-    case .code, .value, .image, .softBreak, .lineBreak, .html: nil
+    case .code, .value, .mathematics, .citation, .footnote, .checkbox, .image, .softBreak, .lineBreak, .html: nil
     }
   }
 
@@ -70,20 +77,22 @@ extension HTMLRenderer {
 }
 
 extension [Inline] {
-  /// The text without markup, with values as `value` shows them.
-  package func plainText(_ value: (ValueSpan) -> String) -> String {
+  /// The text without markup, with values and citations as the functions show them; mathematics is LaTeX.
+  package func plainText(value: (ValueSpan) -> String, citation: (Citation) -> String) -> String {
     reduce(into: "") { text, inline in
       switch inline.kind {
       case .text(let string), .code(let string): text += string
       case .value(let span): text += value(span)
-      case .emphasis(let inner), .strong(let inner), .link(_, _, let inner), .image(_, _, let inner):
-        text += inner.plainText(value)
+      case .mathematics(let formula): text += formula.text
+      case .citation(let item): text += citation(item)
+      case .emphasis(let inner), .strong(let inner), .deleted(let inner), .link(_, _, let inner), .image(_, _, let inner):
+        text += inner.plainText(value: value, citation: citation)
       case .softBreak, .lineBreak: text += " "
-      case .html: break
+      case .html, .footnote, .checkbox: break
       }
     }
   }
 
-  /// What a heading's id is made of: values count by their names, so that an id does not change with a number.
-  package var slugText: String { plainText { $0.name } }
+  /// What a heading's id is made of: values and citations count by their names, so that an id does not change with a number.
+  package var slugText: String { plainText(value: \.name, citation: \.written) }
 }

@@ -6,8 +6,10 @@ import Diagnostics
 /// themselves from level 2 on.
 package struct HTMLRenderer {
   let context: any HTMLContext
-  private var slugs: Slugs
-  private var output = ""
+  var slugs: Slugs
+  /// How many tab panels were written, for ids.
+  var tabsCount = 0
+  var output = ""
   /// The headings written so far.
   package private(set) var headings: [Heading] = []
 
@@ -34,7 +36,7 @@ package struct HTMLRenderer {
     return output
   }
 
-  private mutating func write(_ blocks: [Block], isTight: Bool) {
+  mutating func write(_ blocks: [Block], isTight: Bool) {
     for block in blocks { write(block, isTight: isTight) }
   }
 
@@ -46,15 +48,18 @@ package struct HTMLRenderer {
     startLine()
     switch block.kind {
     case .paragraph(let inlines): output += "<p>\(html(inlines))</p>\n"
-    case .heading(let level, let inlines): writeHeading(level, inlines)
+    case .heading(let level, let inlines, let label): writeHeading(level, inlines, label, at: block.range)
     case .quote(let blocks):
       output += "<blockquote>\n"
       write(blocks, isTight: false)
       startLine()
       output += "</blockquote>\n"
     case .list(let list): write(list)
-    case .code(let code): output += Self.html(code)
+    case .code(let code): output += context.code(code)
     case .directive(let directive): output += context.directive(directive)
+    case .container(let container): write(container)
+    case .definitions(let definitions): write(definitions)
+    case .mathematics(let formula): output += "<p>\(context.mathematics(formula))</p>\n"
     case .table(let table): write(table)
     case .thematicBreak: output += "<hr />\n"
     case .html(let html):
@@ -63,31 +68,22 @@ package struct HTMLRenderer {
     }
   }
 
-  private mutating func startLine() {
+  mutating func startLine() {
     if !output.isEmpty && output.utf8.last != UInt8(ascii: "\n") { output += "\n" }
   }
 
-  private mutating func writeHeading(_ level: Int, _ inlines: [Inline]) {
-    let title = html(inlines)
-    let id = slugs.unique(inlines.slugText)
-    headings.append(Heading(level: level, id: id, title: Self.withoutLinks(title)))
+  private mutating func writeHeading(_ level: Int, _ inlines: [Inline], _ label: Label?, at range: SourceRange) {
+    let number = context.sectionNumber(at: range).map { "<span class=\"section-number\">\(HTMLEscape.text($0))</span> " } ?? ""
+    let entry = number + html(inlines.withoutLinks(context.text))
+    writeHeading(level, number + html(inlines), entry: entry, id: label?.name ?? slugs.unique(inlines.slugText))
+  }
+
+  /// A heading of HTML; `entry` is the same without links, for the list of contents.
+  mutating func writeHeading(_ level: Int, _ title: String, entry: String, id: String) {
+    headings.append(Heading(level: level, id: id, title: entry))
     let label = HTMLEscape.text(context.headingLinkLabel)
     let anchor = level < 2 ? "" : "<a class=\"anchor\" href=\"#\(HTMLEscape.address(id))\" aria-label=\"\(label)\">#</a>"
     output += "<h\(level) id=\"\(HTMLEscape.text(id))\">\(title)\(anchor)</h\(level)>\n"
-  }
-
-  /// A heading's HTML with the tags of links taken out, for lists of contents, whose entries are links themselves.
-  private static func withoutLinks(_ html: String) -> String {
-    var result = ""
-    var rest = html[...]
-    while let open = rest.firstIndex(of: "<") {
-      result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: ">") else { break }
-      let tag = rest[open...close]
-      if !tag.hasPrefix("<a ") && tag != "</a>" { result += tag }
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
   }
 
   private mutating func write(_ list: Block.List) {

@@ -8,6 +8,8 @@ package struct Document: Sendable {
   package let frontMatter: FrontMatter
   /// In the order of the text.
   package let blocks: [Block]
+  /// The notes that the article defines, in the order of the text.
+  package let footnotes: [Footnote]
 
   /// The largest article, in bytes: some inputs take cmark a time that grows with the square of their length.
   package static let mostBytes = 4 << 20
@@ -19,13 +21,14 @@ package struct Document: Sendable {
         Diagnostic(
           id: "too-large", "the article has \(source.byteCount) bytes; at most \(mostBytes) are read", at: .file(source.path),
           fix: "split the article"))
-      return Document(source: source, frontMatter: FrontMatter(), blocks: [])
+      return Document(source: source, frontMatter: FrontMatter(), blocks: [], footnotes: [])
     }
     let split = split(source, into: &report)
     let frontMatter = FrontMatter.parse(split.frontMatter, into: &report)
     let body = withoutCarriageReturns(split.body, of: source, into: &report)
-    let blocks = CMarkParser.blocks(of: body, in: source, smart: true, into: &report)
-    return Document(source: source, frontMatter: frontMatter, blocks: blocks)
+    checkControlCharacters(body, of: source, into: &report)
+    let (blocks, footnotes) = CMarkParser.article(body, in: source, smart: true, into: &report)
+    return Document(source: source, frontMatter: frontMatter, blocks: blocks, footnotes: footnotes)
   }
 
   /// Parses Markdown that stands on its own in a source, such as a caption, as the lines of one paragraph.
@@ -35,7 +38,8 @@ package struct Document: Sendable {
       trimmed(range.source.bytes(ofLine: line).clamped(to: range.bytes), of: range.source)
     }
     let kept = lines.filter { !$0.isEmpty }
-    return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], in: range.source, definitions: "", smart: true, into: &report)[0]
+    let setting = CMarkParser.Setting(source: range.source, isSmart: true, definitions: "")
+    return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], setting, into: &report)[0]
   }
 
   /// Parses Markdown that does not stand in a source as it is, such as YAML with escapes; `range` is the place of all of it.
@@ -95,5 +99,16 @@ package struct Document: Sendable {
       )
     }
     return isReported ? String(decoding: bytes, as: UTF8.self) : text
+  }
+
+  /// Reports the first control character of those that stand for hidden text while cmark works; text never needs them.
+  private static func checkControlCharacters(_ text: String, of source: Source, into report: inout DiagnosticReport) {
+    guard let index = text.utf8.firstIndex(where: { $0 < 9 || (14..<32).contains($0) }) else { return }
+    let offset = text.utf8.distance(from: text.utf8.startIndex, to: index) + source.byteCount - text.utf8.count
+    report.add(
+      Diagnostic(
+        id: "control-character",
+        "the control character U+00\(String(UInt(text.utf8[index]) + 256, radix: 16, uppercase: true).dropFirst()) in the text",
+        at: .text(SourceRange(source: source, bytes: offset..<offset + 1)), fix: "remove it"))
   }
 }

@@ -67,8 +67,8 @@ struct InlineLocator {
     }
   }
 
-  /// A piece of inline HTML, by its literal.
-  mutating func html(_ literal: String) -> Range<Int>? {
+  /// Text that is in the tree as it was written: a piece of HTML, the key of a citation.
+  mutating func literal(_ literal: String) -> Range<Int>? {
     let wanted = literal.utf8.filter { $0 != UInt8(ascii: "\r") }
     return search { text, start in
       guard let first = wanted.first else { return nil }

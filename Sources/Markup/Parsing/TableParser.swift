@@ -10,26 +10,27 @@ struct TableParser {
   private let rows: [[SourceRange]]
 
   /// Finds the table in a paragraph's raw lines; `nil` if none of them is a delimiter row with as many cells as the line above.
-  init?(_ lines: [Range<Int>], of source: Source) {
+  /// `isHidden` says which bytes of the source are part of mathematics, where a `|` ends no cell.
+  init?(_ lines: [Range<Int>], of source: Source, isHidden: (Int) -> Bool) {
     for index in lines.indices.dropFirst() {
       let (above, line) = (lines[index - 1], source.substring(lines[index]))
       guard line.utf8.contains(UInt8(ascii: "|")) || source.substring(above).utf8.contains(UInt8(ascii: "|")),
         let alignments = Self.alignments(line)
       else { continue }
-      let header = Self.cells(SourceRange(source: source, bytes: above))
+      let header = Self.cells(SourceRange(source: source, bytes: above), isHidden)
       guard header.count == alignments.count else { continue }
       firstLine = index - 1
       self.source = source
       self.alignments = alignments
       self.header = header
-      rows = lines[(index + 1)...].map { Self.cells(SourceRange(source: source, bytes: $0)) }
+      rows = lines[(index + 1)...].map { Self.cells(SourceRange(source: source, bytes: $0), isHidden) }
       return
     }
     return nil
   }
 
   /// Parses the cells. A row with more cells than the header is an error; missing cells are empty.
-  func read(definitions: String, smart: Bool, into report: inout DiagnosticReport) -> Block.Table {
+  func read(_ setting: CMarkParser.Setting, into report: inout DiagnosticReport) -> Block.Table {
     let width = header.count
     for row in rows where row.count > width {
       report.add(
@@ -38,8 +39,7 @@ struct TableParser {
           fix: "write '|' inside a cell as '\\|'"))
     }
     let cells = ([header] + rows).map { $0.prefix(width) }
-    let read = CMarkParser.inlines(
-      of: cells.joined().map { [$0.bytes] }, in: source, definitions: definitions, smart: smart, into: &report)
+    let read = CMarkParser.inlines(of: cells.joined().map { [$0.bytes] }, setting, into: &report)
     var table: [[[Inline]]] = []
     var next = 0
     for row in cells {
@@ -69,14 +69,15 @@ struct TableParser {
     return result
   }
 
-  /// The cells of a row, without the space around them; a `|` after a backslash or within a code span does not end a cell.
-  private static func cells(_ row: SourceRange) -> [SourceRange] {
+  /// The cells of a row, without the space around them; a `|` after a backslash or within code or mathematics does not end a cell.
+  private static func cells(_ row: SourceRange, _ isHidden: (Int) -> Bool) -> [SourceRange] {
     let bytes = Array(row.text.utf8)
     var cells: [Range<Int>] = []
     var start = 0
     var index = 0
     while index < bytes.count {
       switch bytes[index] {
+      case _ where isHidden(row.bytes.lowerBound + index): break
       case UInt8(ascii: "\\"): index += 1
       case UInt8(ascii: "`"): index = endOfCode(bytes, from: index) - 1
       case UInt8(ascii: "|"):

@@ -5,12 +5,17 @@ package struct Block: Sendable {
   /// What a block is, with what it holds.
   package indirect enum Kind: Sendable {
     case paragraph([Inline])
-    case heading(level: Int, [Inline])
+    /// The label is that of `{#label}` at the end of the line.
+    case heading(level: Int, [Inline], label: Label?)
     case quote([Block])
     case list(List)
     case code(CodeBlock)
     case directive(DirectiveBlock)
+    case container(Container)
     case table(Table)
+    case definitions([Definition])
+    /// A fence `math`; mathematics between dollar signs is an inline.
+    case mathematics(Formula)
     case thematicBreak
     case html(String)
   }
@@ -23,6 +28,17 @@ package struct Block: Sendable {
     package let isTight: Bool
     /// The blocks of each item.
     package let items: [[Block]]
+
+    /// A list of the same kind with other items.
+    package func holding(_ items: [[Block]]) -> List { List(start: start, isTight: isTight, items: items) }
+  }
+
+  /// A term with what it means: a line, and lines that start with `: `.
+  package struct Definition: Sendable {
+    /// What is explained.
+    package let term: [Inline]
+    /// One for each line that starts with `: `.
+    package let meanings: [[Inline]]
   }
 
   /// A table of GitHub Flavored Markdown.

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// A fenced block whose info string is `{name}` or `{name} label`.
+/// A fenced block whose info string is `{name}`, `{name} label` or, for a few names, `{name argument}`.
 package struct DirectiveBlock: Sendable {
-  /// The word in braces.
+  /// The first word in braces.
   package let name: String
   /// The place of the name.
   package let nameRange: SourceRange
@@ -10,8 +10,13 @@ package struct DirectiveBlock: Sendable {
   package let label: String?
   /// The place of the label.
   package let labelRange: SourceRange?
+  /// What follows the name in the braces: the path of `{include path}`, the label of `{values label}`.
+  package let argument: Label?
   /// The block as it is written.
   package let code: CodeBlock
+
+  /// The names that take an argument.
+  static let namesWithArgument = ["include", "values"]
 
   /// The options: the body as YAML; `nil` if there is none. Throws a `Diagnostic` for what is not YAML.
   package func body() throws(Diagnostic) -> YAMLNode? { try YAMLParser.parse(code.yaml) }
@@ -27,14 +32,17 @@ package struct DirectiveBlock: Sendable {
       throw Diagnostic(id: "bad-fence", "the brace after the fence is not closed", at: .text(place), fix: "write {name} label")
     }
     let inner = code.info[code.info.index(after: code.info.startIndex)..<close]
-    name = inner.trimmed
+    let parts = inner.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    let takesArgument = parts.first.map { Self.namesWithArgument.contains(String($0)) } ?? false
+    name = takesArgument ? String(parts[0]) : inner.trimmed
     func range(of part: Substring) -> SourceRange {
       let before = code.info[..<part.startIndex].utf8.count
       let start = place.bytes.lowerBound + before
       return SourceRange(source: place.source, bytes: start..<start + max(part.utf8.count, 1))
     }
-    nameRange = range(of: inner.isEmpty ? code.info[...close] : inner)
-    guard Self.isName(name) else {
+    nameRange = range(of: inner.isEmpty ? code.info[...close] : takesArgument ? parts[0] : inner)
+    argument = takesArgument && parts.count > 1 ? Label(name: parts[1].trimmed, range: range(of: parts[1])) : nil
+    guard Label.isName(name) else {
       throw Diagnostic(
         id: "bad-fence", "'{\(inner)}' does not name a directive", at: .text(nameRange), fix: "write {name} label")
     }
@@ -46,17 +54,8 @@ package struct DirectiveBlock: Sendable {
     }
     label = words.first.map(String.init)
     labelRange = words.first.map(range)
-    if let word = words.first, !Self.isName(String(word)) {
-      throw Diagnostic(
-        id: "bad-label", "'\(word)' is not a label", at: .text(range(of: word)),
-        fix: "start with a letter and use letters, digits, '-', '_'")
-    }
+    if let word = words.first, let fault = Label.fault(word, at: range(of: word)) { throw fault }
     self.code = code
-  }
-
-  /// Whether a word starts with a letter and has only letters, digits, `-` and `_`.
-  private static func isName(_ word: String) -> Bool {
-    word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
   }
 }
 

@@ -8,8 +8,16 @@ package struct Inline: Sendable {
     case code(String)
     /// A code span that starts with `= `: a computed value.
     case value(ValueSpan)
+    case mathematics(Formula)
+    case citation(Citation)
+    /// A note's label: `[^label]`.
+    case footnote(String)
+    /// The box of a task: `[ ]` or `[x]` at the start of a list's item.
+    case checkbox(isChecked: Bool)
     case emphasis([Inline])
     case strong([Inline])
+    /// Between two tildes on each side.
+    case deleted([Inline])
     case link(destination: String, title: String, [Inline])
     /// The inlines are the alternative text.
     case image(source: String, title: String, [Inline])
@@ -20,7 +28,8 @@ package struct Inline: Sendable {
 
   /// What the inline is.
   package let kind: Kind
-  /// Exact for code spans, values, links (the destination) and images (the source); else the block that holds it.
+  /// Exact for code spans, values, mathematics, citations, footnotes, links (the destination) and images (the source); else the
+  /// block that holds it.
   package let range: SourceRange
 
   /// An inline at its place.
@@ -34,12 +43,15 @@ package struct Inline: Sendable {
     let kind: Kind =
       switch self.kind {
       case .value(let span): .value(span.moved(to: range))
+      case .mathematics(let formula): .mathematics(Formula(text: formula.text, isDisplay: formula.isDisplay, at: range))
+      case .citation(let citation): .citation(citation.moved(to: range))
+      case .deleted(let inner): .deleted(inner.map { $0.moved(to: range) })
       case .emphasis(let inner): .emphasis(inner.map { $0.moved(to: range) })
       case .strong(let inner): .strong(inner.map { $0.moved(to: range) })
       case .link(let destination, let title, let inner):
         .link(destination: destination, title: title, inner.map { $0.moved(to: range) })
       case .image(let source, let title, let inner): .image(source: source, title: title, inner.map { $0.moved(to: range) })
-      case .text, .code, .softBreak, .lineBreak, .html: self.kind
+      case .text, .code, .footnote, .checkbox, .softBreak, .lineBreak, .html: self.kind
       }
     return Inline(kind, range: range)
   }

@@ -10,6 +10,8 @@ package struct ValueSpan: Sendable {
     package let arguments: [String]
     /// The place of all its words.
     package let range: SourceRange
+    /// The place of the first word, then those of the others.
+    package let wordRanges: [SourceRange]
   }
 
   /// The name with its label in front: `moons.area.largest`.
@@ -46,22 +48,31 @@ package struct ValueSpan: Sendable {
         throw Diagnostic(
           id: "bad-value", "no filter follows '|'", at: .text(place(part.bytes)), fix: "remove the '|' or name a filter")
       }
-      filters.append(Filter(name: first, arguments: Array(part.words.dropFirst()), range: place(part.bytes)))
+      filters.append(
+        Filter(
+          name: first, arguments: Array(part.words.dropFirst()), range: place(part.bytes), wordRanges: part.wordBytes.map(place)))
     }
     self.filters = filters
   }
 
-  /// What stands between the bars: its words, and its bytes in the content without white space about it; of an empty part the
-  /// bar before it.
-  private static func parts(_ content: String) -> [(words: [String], bytes: Range<Int>)] {
-    var result: [(words: [String], bytes: Range<Int>)] = []
+  /// What stands between the bars: its words, and its bytes in the content without white space about it, of an empty part the
+  /// bar before it; and the bytes of each word.
+  private static func parts(_ content: String) -> [(words: [String], bytes: Range<Int>, wordBytes: [Range<Int>])] {
+    var result: [(words: [String], bytes: Range<Int>, wordBytes: [Range<Int>])] = []
     var start = 1
     for part in content.dropFirst().split(separator: "|", omittingEmptySubsequences: false) {
       let text = part.hasSuffix("\\") ? part.dropLast() : part
       let lead = text.prefix { $0.isWhitespace }.utf8.count
       let length = text.trimmed.utf8.count
       let bytes = length == 0 ? start - 1..<start : start + lead..<start + lead + length
-      result.append((text.split(whereSeparator: \.isWhitespace).map(String.init), bytes))
+      let words = text.split(whereSeparator: \.isWhitespace)
+      var (wordBytes, end, offset) = ([Range<Int>](), text.startIndex, start)
+      for word in words {
+        offset += text[end..<word.startIndex].utf8.count
+        wordBytes.append(offset..<offset + word.utf8.count)
+        (offset, end) = (offset + word.utf8.count, word.endIndex)
+      }
+      result.append((words.map(String.init), bytes, wordBytes))
       start += part.utf8.count + 1
     }
     return result
@@ -69,7 +80,9 @@ package struct ValueSpan: Sendable {
 
   /// The same with another place.
   func moved(to range: SourceRange) -> ValueSpan {
-    let filters = filters.map { Filter(name: $0.name, arguments: $0.arguments, range: range) }
+    let filters = filters.map {
+      Filter(name: $0.name, arguments: $0.arguments, range: range, wordRanges: $0.wordRanges.map { _ in range })
+    }
     return ValueSpan(name: name, nameRange: range, filters: filters)
   }
 }

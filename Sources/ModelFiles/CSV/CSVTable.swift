@@ -63,7 +63,8 @@ package struct CSVTable: Sendable {
     return index
   }
 
-  private func text(row: Int, column: Int) -> String { CSVParser.text(source.substring(cells[row * names.count + column])) }
+  /// The text of a cell, without its quotes; rows count from 0 below the header. Both indices must exist.
+  package func text(row: Int, column: Int) -> String { CSVParser.text(source.substring(cells[row * names.count + column])) }
 
   /// The value of a decimal number; `nil` for anything else, among them hexadecimal numbers and infinities.
   private static func number(_ text: String) -> Double? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Networks
 
 /// The header of a safetensors file: what tensors there are, and where their bytes lie.

@@ -6,17 +6,14 @@ struct MapComparison {
   private let prepared: PreparedNetwork
   private let extent: Window.Point
   private let difference: PatternDifference
-  private var path: FormPath<ExactForm>
-  private var exactMaps: [ArraySlice<UInt64>: [ExactForm]] = [:]
-
-  /// The most exact maps that are kept.
-  private static let mostKept = 4096
+  /// Exact maps, and exact areas besides.
+  var exact: ExactCells
 
   init(_ prepared: PreparedNetwork, window: Window) {
     self.prepared = prepared
     extent = window.extent
     difference = PatternDifference(prepared)
-    path = FormPath(prepared)
+    exact = ExactCells(prepared, window: window)
   }
 
   /// Whether doubles prove that some output differs: the distance of two forms is more than both error bounds.
@@ -35,17 +32,21 @@ struct MapComparison {
 
   /// Whether the exact maps of two patterns are the same.
   mutating func isSame(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
-    difference.isUnseen(one, other) || exactMap(one) == exactMap(other)
+    difference.isUnseen(one, other) || exact.map(one) == exact.map(other)
   }
 
-  private mutating func exactMap(_ pattern: ArraySlice<UInt64>) -> [ExactForm] {
-    if let known = exactMaps[pattern] { return known }
-    if exactMaps.count >= Self.mostKept { exactMaps.removeAll() }
-    let last = prepared.stages.count - 1
-    let map = (pattern.isEmpty ? [0] : Array(pattern)).withUnsafeBufferPointer { words in
-      (0..<prepared.network.outputCount).map { path.value(stage: last, index: $0, pattern: words.baseAddress!) }
+  /// Whether a map in doubles, with the bound of its error, was computed without leaving their range: no coefficient is infinite or no number,
+  /// and none of its outputs is so small that underflow may have taken most of it.
+  func isInRange(_ map: UnsafeBufferPointer<Double>, error: Double) -> Bool {
+    stride(from: 0, to: map.count, by: 3).allSatisfy { i in
+      let size = max(abs(map[i]), abs(map[i + 1]), abs(map[i + 2]))
+      return map[i].isFinite && map[i + 1].isFinite && map[i + 2].isFinite && (size > 0x1p-900 || error == 0)
     }
-    exactMaps[pattern] = map
-    return map
+  }
+
+  /// The Lipschitz constant of the exact map of a pattern.
+  mutating func lipschitz(_ pattern: ArraySlice<UInt64>) -> Double {
+    let map = exact.roundedMap(pattern)
+    return PlaneNorms.largestSingularValue(stride(from: 0, to: map.count, by: 3).lazy.map { (map[$0], map[$0 + 1]) })
   }
 }

@@ -15,20 +15,33 @@ struct PatchSummary: Sendable {
     seams = SeamPieces(patch, seed: seed, prepared: prepared, sets: &sets)
     edgeCount = patch.wholeEdgeCount - seams.components.count
     vertexCount = patch.vertices.count - seams.components.count
-    measure(patch, prepared)
+    measure(patch, prepared, &comparison)
   }
 
-  private mutating func measure(_ patch: Patch, _ prepared: PreparedNetwork) {
+  private mutating func measure(_ patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison) {
+    let size = 3 * prepared.outputCount
     let view = PatchCells(patch: patch, prepared: prepared)
     let hasBorder = (0..<patch.lines.count).contains { patch.lines[$0].origin.stage < 0 }
     cells.reserveCapacity(view.cellCount)
     for cell in 0..<view.cellCount {
       let sides = view.cornerCount(of: cell)
       let neighbours = hasBorder ? (0..<sides).count { view.side($0, of: cell).unit != nil } : sides
-      let forms = patch.maps.base + cell * 3 * prepared.outputCount
-      let lipschitz = largestSingularValue((0..<prepared.outputCount).lazy.map { (forms[3 * $0], forms[3 * $0 + 1]) })
-      cells.append((view.area(of: cell), Int32(sides), Int32(neighbours), lipschitz))
+      let map = UnsafeBufferPointer(start: patch.maps.base + cell * size, count: size)
+      var lipschitz = PlaneNorms.largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
+      if !comparison.isInRange(map, error: patch.mapErrors[cell]) { lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared)) }
+      cells.append((area(of: cell, view, &comparison), Int32(sides), Int32(neighbours), lipschitz))
     }
+  }
+
+  /// The area of a cell, as `RegionComplex.area(of:)` gives it.
+  private func area(of cell: Int, _ view: PatchCells, _ comparison: inout MapComparison) -> Double {
+    let corners = (0..<view.cornerCount(of: cell)).lazy.map { view.patch.corners[Int(view.patch.starts[cell]) + $0] }
+    let error = corners.reduce(0) { max($0, view.patch.vertices[$1.vertex].error) }
+    let area = view.area(of: cell)
+    let points = (0..<view.cornerCount(of: cell)).lazy.map { view.corner($0, of: cell) }
+    if PolygonArea.bound(points, error: error) <= RegionComplex.areaAccuracy * area { return area }
+    let sides = Array(corners.map { view.patch.lines[view.patch.edges[$0.edge].line].origin })
+    return comparison.exact.area(sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared))
   }
 
   /// Joins the cells of the patch that have the same output map and share an edge. Returns how many linear regions there are.

@@ -28,7 +28,7 @@ package struct Content: Sendable {
           .warning, id: "not-an-article", "the file looks like an article, but only files that end in .md are read",
           at: .file(workspace.shown(path)), fix: "rename it"))
     }
-    for path in paths where path.hasSuffix(".md") {
+    for path in paths where path.hasSuffix(".md") && !isPart(path) {
       guard let source = report.collect({ try workspace.readText(path) }) else { continue }
       let before = report.diagnostics.count
       let document = Document.parse(source, into: &report)
@@ -36,7 +36,8 @@ package struct Content: Sendable {
       if document.frontMatter.isDraft {
         drafts.insert(path)
       } else {
-        pages.append(ContentPage(path: path, document: document, isSound: isSound, into: &report))
+        pages.append(
+          ContentPage(path: path, document: document, isSound: isSound, in: workspace, configuration, into: &report))
       }
     }
     if pages.isEmpty, !report.hasErrors {
@@ -49,6 +50,9 @@ package struct Content: Sendable {
     content.checkAddresses(into: &report)
     return content
   }
+
+  /// Whether a file is only there to be included: its name, or that of a folder, begins with an underscore.
+  private static func isPart(_ path: String) -> Bool { path.split(separator: "/").contains { $0.hasPrefix("_") } }
 
   /// Reports aliases that are no addresses, and two pages with one address, be it their own or an alias.
   private func checkAddresses(into report: inout DiagnosticReport) {

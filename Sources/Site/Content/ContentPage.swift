@@ -9,12 +9,16 @@ package struct ContentPage: Sendable {
   package let document: Document
   /// The title of the front matter, else of the first heading of level 1.
   package let title: String
-  /// The blocks without the heading that became the title.
+  /// The blocks without the heading that became the title, with those of files that the article includes.
   package let blocks: [Block]
-  /// The ids that links can lead to: of headings and of labelled directives.
+  /// The notes of the article and of the files that it includes.
+  package let footnotes: [Footnote]
+  /// What is counted and labelled on the page.
+  let numbering: PageNumbering
+  /// The ids that links can lead to: of headings and of everything labelled.
   package let anchors: Set<String>
-  /// The labels of directives, in the order of the page.
-  package let labels: [String]
+  /// The ids that headings may not take: labels of every kind.
+  let reservedIDs: [String]
 
   package var folder: String { RelativePath.folder(path) }
   /// Relative to the site, with `.html`.
@@ -23,12 +27,16 @@ package struct ContentPage: Sendable {
   package static func url(of path: String) -> String { String(path.dropLast(3)) + ".html" }
 
   /// `isSound` says that the document was read without errors, so that a title which is missing is not just a broken one.
-  init(path: String, document: Document, isSound: Bool, into report: inout DiagnosticReport) {
+  init(
+    path: String, document: Document, isSound: Bool, in workspace: Workspace, _ configuration: SiteConfiguration,
+    into report: inout DiagnosticReport
+  ) {
     self.path = path
     self.document = document
-    var blocks = document.blocks
+    var blocks: [Block]
+    (blocks, footnotes) = Inclusion.expand(document, path: path, in: workspace, into: &report)
     var title = document.frontMatter.title
-    if let first = blocks.first, case .heading(1, let inlines) = first.kind {
+    if let first = blocks.first, case .heading(1, let inlines, _) = first.kind {
       Self.check(heading: inlines, at: first.range, against: title, into: &report)
       title = title ?? inlines.slugText
       blocks.removeFirst()
@@ -41,14 +49,17 @@ package struct ContentPage: Sendable {
           fix: "add 'title: …' to its front matter, or begin with a line '# …'"))
     }
     self.blocks = blocks
+    let numbersSections = document.frontMatter.numbersSections ?? configuration.numbersSections
+    numbering = PageNumbering(blocks, footnotes: footnotes, numbersSections: numbersSections, into: &report)
     let all = blocks.flattened
-    labels = all.compactMap { block in
+    let directives = all.compactMap { block in
       if case .directive(let directive) = block.kind { directive.label } else { nil }
     }
-    var slugs = Slugs(reserved: labels)
-    var anchors = Set(labels)
+    reservedIDs = numbering.order + directives
+    var slugs = Slugs(reserved: reservedIDs)
+    var anchors = Set(reservedIDs)
     for block in all {
-      if case .heading(_, let inlines) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
+      if case .heading(_, let inlines, nil) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
     }
     self.anchors = anchors
   }

@@ -20,6 +20,16 @@ package struct SiteConfiguration: Sendable {
   package var allowsHTML = false
   package var sections: [Section] = []
   package var budget = Budget()
+  /// Paths of bibliographies that every article may cite, relative to the content folder.
+  package var bibliography: [String] = []
+  /// Macros for the mathematics of every article.
+  package var macros: [String: String] = [:]
+  package var citations = CitationForm.authorYear
+  package var numbersSections = false
+  /// The licence of articles that name none.
+  package var licence: Licence?
+  /// The place of every key's value.
+  package var ranges: [String: SourceRange] = [:]
 
   /// How large what belongs to one figure may be, in bytes.
   package struct Budget: Sendable, Equatable {
@@ -30,7 +40,10 @@ package struct SiteConfiguration: Sendable {
   }
 
   package static let fileName = "site.yaml"
-  private static let keys = ["title", "description", "lang", "base-url", "raw-html", "sections", "budget"]
+  private static let keys = [
+    "title", "description", "lang", "base-url", "raw-html", "sections", "budget", "bibliography", "macros", "citations",
+    "number-sections", "licence",
+  ]
 
   package init() {}
 
@@ -42,6 +55,7 @@ package struct SiteConfiguration: Sendable {
     else { return result }
     for diagnostic in mapping.unknownKeys("key", known: keys) { report.add(diagnostic) }
     for (key, _, value) in mapping.entries {
+      result.ranges[key.text] = value.range
       do { try result.set(key.text, value) } catch { report.add(error: error) }
     }
     return result
@@ -55,6 +69,11 @@ package struct SiteConfiguration: Sendable {
     case "base-url": baseURL = try Self.address(value)
     case "raw-html": allowsHTML = try value.boolean("'raw-html'")
     case "budget": budget = try Self.budget(value)
+    case "bibliography": bibliography = try FrontMatter.texts(value, "'bibliography'")
+    case "macros": macros = try FrontMatter.macros(value)
+    case "citations": citations = try CitationForm(value)
+    case "number-sections": numbersSections = try value.boolean("'number-sections'")
+    case "licence": licence = try Licence(value)
     case "sections":
       for node in try value.sequence("'sections'") {
         let section = try Self.section(node)

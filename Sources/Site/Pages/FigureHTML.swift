@@ -9,12 +9,13 @@ struct FigureHTML {
   let result: Result
   /// The id on the page and the beginning of the names of its files.
   let label: String
-  let number: Int?
+  let number: String?
   /// HTML.
   let caption: String
   let alt: String
   let pageURL: String
   let budget: SiteConfiguration.Budget
+  let strings: Strings
   /// Renders the Markdown of a table's cell.
   let tableCell: (String) -> String
 
@@ -25,7 +26,10 @@ struct FigureHTML {
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
-    let heading = number.map { "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(Strings.figure($0)).</a> " } ?? ""
+    let heading = number.map { number in
+      let name = strings(.caption, ["name": strings(.figure, ["number": number])])
+      return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
+    } ?? ""
     let html = """
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
       <div class="figure-image">
@@ -49,20 +53,20 @@ struct FigureHTML {
 
   private func computed(_ files: inout [String: [UInt8]]) -> String {
     let name = run.directive.name
-    var facts = [(Strings.directive, "<code>\(name)</code>")]
+    var facts = [(strings[.directive], "<code>\(name)</code>")]
     let options = run.shownOptions(.compute).map { "<code>\(HTMLEscape.text("\($0.name): \($0.value)"))</code>" }
-    if !options.isEmpty { facts.append((Strings.options, options.joined(separator: "<br />"))) }
-    for note in result.notes { facts.append((Strings.note, tableCell(note))) }
-    facts.append((Strings.convention, tableCell(run.directive.convention)))
-    facts.append((Strings.engine, "Facet \(EngineVersion.current)"))
+    if !options.isEmpty { facts.append((strings[.options], options.joined(separator: "<br />"))) }
+    for note in result.notes { facts.append((strings[.factsNote], tableCell(note))) }
+    facts.append((strings[.convention], tableCell(run.directive.convention)))
+    facts.append((strings[.engine], "Facet \(EngineVersion.current)"))
     let list = facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" }.joined()
     let (links, capped) = downloads(&files)
     let rest = capped.isEmpty ? "" : "<p class=\"capped\">\(HTMLEscape.text(capped.joined(separator: " ")))</p>\n"
     return """
-      <details class="computed"><summary>\(Strings.howComputed)</summary>
+      <details class="computed"><summary>\(strings[.howComputed])</summary>
       <dl class="facts">
       \(list)</dl>
-      \(inputs)<p class="downloads">\(Strings.downloads) \(links)</p>
+      \(inputs)<p class="downloads">\(strings[.downloads]) \(links)</p>
       \(rest)</details>
 
       """
@@ -74,7 +78,7 @@ struct FigureHTML {
     }
     return rows.isEmpty
       ? ""
-      : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(Strings.input)</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
+      : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(strings[.input])</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
   }
 
   private func downloads(_ files: inout [String: [UInt8]]) -> (links: String, capped: [String]) {
@@ -83,18 +87,29 @@ struct FigureHTML {
       all.append(Download(name: "values.json", text: json))
     }
     var links: [String] = []
-    var capped: [String] = []
+    var notes: [String] = []
     for download in all {
       let contents = download.contents(budget: budget.download)
-      if contents.isCapped { capped.append(Strings.capped(download.name, contents)) }
+      if contents.isCapped { notes.append(capped(download.name, contents)) }
       guard contents.included > 0 || contents.total == 0 else { continue }
       let name = "\(label)-\(download.name)"
       files["\(folder)/\(name)"] = contents.bytes
       let address = RelativePath.encoded("\(RelativePath.name(folder))/\(name)")
       links.append("<a href=\"\(address)\" download>\(HTMLEscape.text(download.name))</a>")
     }
-    if !capped.isEmpty { capped.append(Strings.cappedElsewhere) }
-    return (links.joined(separator: " "), capped)
+    if !notes.isEmpty { notes.append(strings[.cappedElsewhere]) }
+    return (links.joined(separator: " "), notes)
+  }
+
+  /// That a file of data holds only its first records.
+  private func capped(_ name: String, _ contents: Download.Contents) -> String {
+    if contents.included == 0 { return strings(.leftOut, ["name": name]) }
+    return strings(
+      .capped,
+      [
+        "name": name, "included": NumberFormat.grouped(contents.included), "total": NumberFormat.grouped(contents.total),
+        "records": contents.records,
+      ])
   }
 
   private var tables: String {

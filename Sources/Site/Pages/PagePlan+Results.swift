@@ -1,5 +1,6 @@
 import Diagnostics
 import Directives
+import Markup
 
 extension PagePlan {
   /// The page's values with the results of its directives filled in.
@@ -11,21 +12,23 @@ extension PagePlan {
     return scope
   }
 
-  /// Checks every claim of the page; those that fail are added to the report with the values of both sides.
+  /// The description as text, with the values of a scope; `nil` where there is none.
+  func description(_ scope: ValueScope, in language: ProseLanguage, into report: inout DiagnosticReport) -> String? {
+    guard page.document.frontMatter.description != nil else { return nil }
+    var found = DiagnosticReport()
+    let text = description.plainText(value: { span in found.collect { try scope.text(span, in: language) } ?? "—" }, citation: \.written)
+    report.add(contentsOf: found)
+    return text
+  }
+
+  /// Checks every claim of the page; those that fail are added to the report with the values of their names. Claims that mean
+  /// nothing were reported when the page was planned.
   func checkClaims(_ scope: ValueScope, into report: inout DiagnosticReport) {
-    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) where claim.names.allSatisfy({ isKnown($0, scope) }) {
+    for claim in allClaims where claim.faults(self.scope).isEmpty {
       do { if let failure = try claim.check(scope) { report.add(failure) } } catch { report.add(error) }
     }
   }
 
-  /// Names that mean nothing were reported when the page was planned.
-  private func isKnown(_ name: (String, SourceRange), _ scope: ValueScope) -> Bool {
-    (try? scope.check(name.0, at: name.1)) != nil
-  }
-
-  /// Whether some claim of the page names the directive's label.
-  func isClaimedAbout(_ directive: PlannedDirective) -> Bool {
-    guard let label = directive.block.label else { return false }
-    return claims.values.joined().contains { claim in claim.names.contains { $0.0 == label || $0.0.hasPrefix(label + ".") } }
-  }
+  /// The labels that claims of the page are about, each with the path of its page.
+  var claimedLabels: [(page: String, label: String)] { allClaims.flatMap(\.names).compactMap { scope.source(of: $0.0) } }
 }

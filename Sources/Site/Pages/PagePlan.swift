@@ -2,8 +2,10 @@ import Diagnostics
 import Directives
 import Inputs
 import Markup
+import ModelFiles
 
-/// A page with everything on it checked that can be checked before anything is computed.
+/// A page with everything on it checked that can be checked before anything is computed: first its directives, then, once those of
+/// all pages are known, what names them.
 struct PagePlan: Sendable {
   /// A directive on the page. `run` is `nil` where its options are wrong, which is then in the report.
   struct PlannedDirective: Sendable {
@@ -12,50 +14,55 @@ struct PagePlan: Sendable {
     let caption: [Inline]
     let alt: [Inline]
     /// The figure's number; `nil` for a directive without a figure.
-    let figureNumber: Int?
+    let figureNumber: String?
   }
 
   let page: ContentPage
   /// In the order of the page.
   private(set) var directives: [PlannedDirective] = []
-  /// The claims of each `{expect}` block, by the place of the block.
-  private(set) var claims: [Int: [Claim]] = [:]
-  private(set) var scope = ValueScope()
+  /// The claims of each `{expect}` block.
+  private(set) var claims: [Place: [Claim]] = [:]
+  var scope: ValueScope
   /// Where each link and image of the page leads, by its destination as written.
-  private(set) var targets: [String: LinkTarget] = [:]
+  var targets: [String: LinkTarget] = [:]
+  /// The rows of tables that come from files.
+  var tables: [Place: CSVTable] = [:]
+  /// The description of the front matter, which may hold values.
+  let description: [Inline]
+  /// The works that the page cites, in the order of the text; keys may repeat.
+  var citedKeys: [String] = []
+  /// All formulas of the page: those of its text, then those of directives' captions.
+  var formulas: [PageFormula]
 
-  /// Checks a page. Everything that is wrong is added to the report.
+  /// Reads the directives of a page. Everything that is wrong with them is added to the report.
   init(_ page: ContentPage, in content: Content, into report: inout DiagnosticReport) {
     self.page = page
-    let blocks = page.blocks.flattened
-    for block in blocks {
+    scope = ValueScope(page: page.path)
+    formulas = page.numbering.formulas
+    let front = page.document.frontMatter
+    description =
+      front.description.flatMap { text in front.ranges["description"].map { Document.inlines(text, at: $0, into: &report) } } ?? []
+    for block in page.blocks.flattened {
       if case .directive(let directive) = block.kind { plan(directive, content, &report) }
     }
-    for block in blocks { check(block.inlines, content, &report) }
-    for directive in directives { check(directive.caption + directive.alt, content, &report) }
-    for claim in claims.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
-      for (name, range) in claim.names {
-        do { try scope.check(name, at: range) } catch { report.add(error) }
-      }
-    }
-    for block in blocks {
-      if case .html = block.kind { checkHTML(at: block.range, content, &report) }
+    for inline in directives.flatMap({ $0.caption + $0.alt }).flattened {
+      if case .mathematics(let formula) = inline.kind { formulas.append(PageFormula(formula)) }
     }
   }
 
+  /// The claims of all blocks, in the order of the text.
+  var allClaims: [Claim] { claims.sorted { ($0.key.path, $0.key.offset) < ($1.key.path, $1.key.offset) }.flatMap(\.value) }
+
   private mutating func plan(_ block: DirectiveBlock, _ content: Content, _ report: inout DiagnosticReport) {
     guard block.code.isClosed else {
-      report.add(
-        Diagnostic(
-          id: "open-fence", "the fence of {\(block.name)} is not closed", at: .text(block.nameRange),
-          fix: "add a line with the same fence after it"))
+      // The parser has reported it. The label counts as known, or every value of it would give an error that only follows from this one.
       if let label = block.label { scope.declareBroken(label) }
       return
     }
-    if Registry.pageBlocks.contains(block.name) { return readClaims(block, &report) }
+    if block.name == "expect" { return readClaims(block, &report) }
+    if block.name == "values" || block.name == "include" { return }
     guard let directive = Registry.directive(block.name) else {
-      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks) { report.add(unknown) }
-      // The label counts as known, or every value of it would give an error that only follows from this one.
+      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue)) { report.add(unknown) }
       if let label = block.label { scope.declareBroken(label) }
       return
     }
@@ -70,12 +77,10 @@ struct PagePlan: Sendable {
     } catch {
       report.add(error: error)
     }
-    let hasFigure = directive.options.contains { $0.name == "caption" }
-    let number = hasFigure ? directives.count { $0.figureNumber != nil } + 1 : nil
     directives.append(
       PlannedDirective(
         block: block, run: run, caption: markdown("caption", of: run, &report), alt: markdown("alt", of: run, &report),
-        figureNumber: number))
+        figureNumber: page.numbering.number(at: block.nameRange)))
   }
 
   private mutating func readClaims(_ block: DirectiveBlock, _ report: inout DiagnosticReport) {
@@ -97,35 +102,12 @@ struct PagePlan: Sendable {
         Diagnostic(
           id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
     }
-    self.claims[block.nameRange.bytes.lowerBound] = claims
+    self.claims[Place(block.nameRange)] = claims
   }
 
   /// An option's Markdown as inlines.
   private func markdown(_ name: String, of run: DirectiveRun?, _ report: inout DiagnosticReport) -> [Inline] {
     guard let options = run?.options, let text = options.text(name), let range = options.range(name) else { return [] }
     return Document.inlines(text, at: range, into: &report)
-  }
-
-  private mutating func check(_ inlines: [Inline], _ content: Content, _ report: inout DiagnosticReport) {
-    for inline in inlines.flattened {
-      do {
-        switch inline.kind {
-        case .value(let span): try scope.check(span)
-        case .link(let destination, _, _), .image(let destination, _, _):
-          targets[destination] = try LinkTarget.resolve(destination, from: page, in: content, at: inline.range)
-        case .html: checkHTML(at: inline.range, content, &report)
-        default: break
-        }
-      } catch {
-        report.add(error: error)
-      }
-    }
-  }
-
-  private func checkHTML(at range: SourceRange, _ content: Content, _ report: inout DiagnosticReport) {
-    guard !content.configuration.allowsHTML else { return }
-    report.add(
-      Diagnostic(
-        id: "raw-html", "HTML is not allowed in articles", at: .text(range), fix: "write Markdown, or set 'raw-html: true' in site.yaml"))
   }
 }

@@ -7,41 +7,62 @@ import Markup
 ///
 /// Everything was checked before, so what can't be shown here was reported elsewhere.
 final class PageRenderer: HTMLContext {
-  private let plan: PagePlan
-  private let scope: ValueScope
-  private let results: [Result?]
+  let plan: PagePlan
+  let scope: ValueScope
+  let results: [Result?]
+  let references: PageReferences
+  let formulas: TypesetFormulas
+  let strings: Strings
+  let language: ProseLanguage
   private let allowsRawHTML: Bool
-  private let budget: SiteConfiguration.Budget
+  let budget: SiteConfiguration.Budget
   private var nextDirective = 0
   /// Files that the page brings along, by their paths in the site.
-  private(set) var files: [String: [UInt8]] = [:]
+  var files: [String: [UInt8]] = [:]
   /// Files of the content folder that links and images lead to.
   private(set) var linkedFiles: Set<String> = []
-  private(set) var report = DiagnosticReport()
+  var report = DiagnosticReport()
+  /// The notes that were referred to so far, in order, each with how often.
+  var notes: [(footnote: Footnote, count: Int)] = []
+  /// The ids of the citations of each work so far, in order.
+  var citationIDs: [String: [String]] = [:]
+  private(set) var usesMathematics = false
+  /// The first picture of the page, by its path in the site.
+  private(set) var firstImage: String?
 
   /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in.
-  init(_ plan: PagePlan, scope: ValueScope, results: [Result?], configuration: SiteConfiguration) {
+  init(
+    _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas, _ strings: Strings,
+    _ configuration: SiteConfiguration
+  ) {
     self.plan = plan
     self.scope = scope
     self.results = results
+    self.references = references
+    self.formulas = formulas
+    self.strings = strings
+    language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
     budget = configuration.budget
   }
 
-  /// The body, and the headings for the list of contents.
+  /// The body with notes and references after it, and the headings for the list of contents.
   func render() -> (body: String, headings: [HTMLRenderer.Heading]) {
-    var renderer = HTMLRenderer(context: self, reserved: plan.page.labels)
-    let body = renderer.render(plan.page.blocks)
+    var renderer = HTMLRenderer(context: self, reserved: plan.page.reservedIDs)
+    var body = renderer.render(plan.page.blocks)
+    body += footnotes(&renderer)
+    body += bibliography()
     return (body, renderer.headings)
   }
+
+  var headingLinkLabel: String { strings[.linkToSection] }
+
+  func taskLabel(isChecked: Bool) -> String { strings[isChecked ? .taskDone : .taskOpen] }
 
   func address(of destination: String, at range: SourceRange) -> String? {
     switch plan.targets[destination] {
     case .external(let address): return address
-    case .page(let path, let anchor):
-      if path == plan.page.path, let anchor { return "#\(anchor)" }
-      let url = RelativePath.address(from: plan.page.url, to: ContentPage.url(of: path))
-      return anchor.map { "\(url)#\($0)" } ?? url
+    case .page(let path, let anchor): return address(ofPage: path, anchor: anchor)
     case .file(let path):
       linkedFiles.insert(path)
       return RelativePath.address(from: plan.page.url, to: path)
@@ -49,23 +70,46 @@ final class PageRenderer: HTMLContext {
     }
   }
 
+  /// The address of a page of the site, or of a place on it.
+  func address(ofPage path: String, anchor: String?) -> String {
+    if path == plan.page.path, let anchor { return "#\(anchor)" }
+    let url = RelativePath.address(from: plan.page.url, to: ContentPage.url(of: path))
+    return anchor.map { "\(url)#\($0)" } ?? url
+  }
+
   func image(_ source: String, title: String, alt: String, at range: SourceRange) -> String {
     guard let address = address(of: source, at: range) else { return HTMLEscape.text(alt) }
+    if case .file(let path) = plan.targets[source] { firstImage = firstImage ?? path }
     let attributes = title.isEmpty ? "" : " title=\"\(HTMLEscape.text(title))\""
     return "<img src=\"\(HTMLEscape.address(address))\" alt=\"\(HTMLEscape.text(alt))\"\(attributes) loading=\"lazy\" />"
   }
 
   func value(_ span: ValueSpan) -> String {
-    do { return try scope.text(span) } catch {
+    do { return try scope.text(span, in: language) } catch {
       report.add(error)
       return "—"
     }
   }
 
+  func mathematics(_ formula: Markup.Formula) -> String {
+    guard let html = formulas.html(of: formula) else { return "<code>\(HTMLEscape.text(formula.text))</code>" }
+    usesMathematics = true
+    guard formula.isDisplay else { return html }
+    let labels = plan.page.numbering.labels.values.filter { $0.kind == .equation && formula.range.bytes.contains($0.range.bytes.lowerBound) }
+    let ids = labels.filter { $0.range.source.path == formula.range.source.path }.map(\.id).sorted()
+    let anchors = ids.dropFirst().map { "<span id=\"\(HTMLEscape.text($0))\"></span>" }.joined()
+    let id = ids.first.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
+    // What scrolls must be reached from the keyboard.
+    return "<span class=\"equation\"\(id) tabindex=\"0\">\(anchors)\(html)</span>"
+  }
+
+  func code(_ code: CodeBlock) -> String { CodeHTML.html(code) }
+
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool { allowsRawHTML }
 
   func directive(_ block: DirectiveBlock) -> String {
-    if let claims = plan.claims[block.nameRange.bytes.lowerBound] { return Self.html(claims) }
+    if let claims = plan.claims[Place(block.nameRange)] { return html(claims) }
+    if block.name == "values" { return valueTable(block) }
     guard nextDirective < plan.directives.count, Registry.directive(block.name) != nil else { return "" }
     let (planned, result) = (plan.directives[nextDirective], results[nextDirective])
     nextDirective += 1
@@ -76,9 +120,10 @@ final class PageRenderer: HTMLContext {
     let figure = FigureHTML(
       run: run, result: result, label: label, number: planned.figureNumber, caption: renderer.html(planned.caption),
       alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url,
-      budget: budget, tableCell: cell)
+      budget: budget, strings: strings, tableCell: cell)
     let (html, files, size) = figure.write()
     if size > budget.figure { report.add(overBudget(block, size)) }
+    firstImage = firstImage ?? files.keys.filter { $0.hasSuffix(".png") }.min()
     self.files.merge(files) { first, _ in first }
     return html
   }
@@ -91,15 +136,19 @@ final class PageRenderer: HTMLContext {
   }
 
   /// Markdown of a table's cell or a note. It is Facet's own, not an article's, so what is wrong with it is no author's business.
-  private func cell(_ text: String) -> String {
+  func cell(_ text: String) -> String {
     var ignored = DiagnosticReport()
     let source = Source(path: "", text: text)
     return HTMLRenderer(context: self).html(Document.inlines(of: source.range(ofLine: 1), into: &ignored))
   }
 
-  private static func html(_ claims: [Claim]) -> String {
-    let items = claims.map { "<li><code>\(HTMLEscape.text($0.text))</code></li>\n" }.joined()
-    let count = claims.count == 1 ? Strings.oneClaimChecked : Strings.claimsChecked(claims.count)
+  private func html(_ claims: [Claim]) -> String {
+    let items = claims.map { claim in
+      let readings = claim.readings(scope).map { "\($0.name) = \($0.value.count > 60 ? $0.value.prefix(57) + "…" : $0.value)" }
+      let values = readings.isEmpty ? "" : " <span class=\"readings\">\(HTMLEscape.text(readings.joined(separator: ", ")))</span>"
+      return "<li><code>\(HTMLEscape.text(claim.text))</code>\(values)</li>\n"
+    }.joined()
+    let count = claims.count == 1 ? strings[.claimChecked] : strings(.claimsChecked, ["count": "\(claims.count)"])
     return "<details class=\"claims\"><summary>\(count)</summary>\n<ul>\n\(items)</ul>\n</details>\n"
   }
 }

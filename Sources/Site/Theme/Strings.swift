@@ -1,43 +1,89 @@
-import Directives
+import Diagnostics
+import Inputs
+import Markup
 
-/// The words that the generator itself puts on a page.
-enum Strings {
-  static let howComputed = "How this was computed"
-  static let downloads = "Download:"
-  static let directive = "Directive"
-  static let options = "Options"
-  static let note = "Note"
-  static let convention = "Convention"
-  static let engine = "Engine"
-  static let input = "Input"
-  static let notFound = "Page not found"
-  static let oneClaimChecked = "1 claim checked"
-
-  static func claimsChecked(_ count: Int) -> String { "\(count) claims checked" }
-  static func figure(_ number: Int) -> String { "Figure \(number)" }
-  /// That a file of data holds only its first records.
-  static func capped(_ name: String, _ contents: Download.Contents) -> String {
-    contents.included == 0
-      ? "\(name) is left out, because a single record is larger than the site allows."
-      : "\(name) holds the first \(NumberFormat.grouped(contents.included)) of \(NumberFormat.grouped(contents.total)) \(contents.records), "
-        + "because the whole is larger than the site allows."
+/// The words that the generator itself puts on a page, in one language; from the theme's `strings.yaml`.
+package struct Strings: Sendable {
+  /// A word that the generator needs; templates may have more of their own.
+  enum Word: String, CaseIterable {
+    case figure, table, listing, equation, section, appendix
+    case theorem, lemma, proposition, corollary, definition, example, remark
+    case titled, caption
+    case note, tip, warning, proof, proofOf = "proof-of", details, tab, abstract, acknowledgements
+    case taskDone = "task-done", taskOpen = "task-open"
+    case footnotes, footnote, backToText = "back-to-text", references
+    case citeAs = "cite-as", licence
+    case howComputed = "how-computed", downloads, directive, options, factsNote = "facts-note", convention, engine, input
+    case claimChecked = "claim-checked", claimsChecked = "claims-checked", name, value, meaning
+    case capped, leftOut = "left-out", cappedElsewhere = "capped-elsewhere"
+    case linkToSection = "link-to-section", notFound = "not-found", date, months
   }
-  static let cappedElsewhere = "“facet run” with --out writes all."
 
-  /// What a theme's templates may show, by the names they use.
-  static let forTemplates: [String: String] = [
-    "contents": "Contents", "skip-to-content": "Skip to content", "how-computed": howComputed, "downloads": downloads,
-    "updated": "Updated", "published": "Published", "not-found": notFound, "back-home": "Back to the home page",
-    "generated-by": "Made with Facet. Every number and figure was computed when this page was built.", "draft": "Draft",
-  ]
+  /// Everything by the names that templates use.
+  let all: [String: String]
 
-  /// A date of the form YYYY-MM-DD in words: 24 November 2026.
-  static func date(_ date: String) -> String {
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ]
+  /// A word as it is.
+  subscript(_ word: Word) -> String { all[word.rawValue] ?? word.rawValue }
+
+  /// A word with its places filled in: `strings(.figure, ["number": "3"])`.
+  func callAsFunction(_ word: Word, _ places: [String: String]) -> String {
+    var result = ""
+    var rest = self[word][...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open] + (places[name] ?? "")
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// A date of the form YYYY-MM-DD in words.
+  func date(_ date: String) -> String {
+    let names = self[.months].split(separator: ",").map { $0.drop { $0 == " " } }
     let parts = date.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]) else { return date }
-    return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+    guard parts.count == 3, names.indices.contains(parts[1] - 1) else { return date }
+    return self(.date, ["year": "\(parts[0])", "month": String(names[parts[1] - 1]), "day": "\(parts[2])"])
+  }
+}
+
+/// The words of a theme in all its languages.
+struct StringTable {
+  static let fileName = "strings.yaml"
+  private let languages: [String: [String: String]]
+
+  /// Reads a theme's file of words: a mapping of languages, each a mapping of words. English must be there, and every language
+  /// must have the words that English has. Throws all that is wrong.
+  init(_ source: Source) throws(DiagnosticReport) {
+    var report = DiagnosticReport()
+    var languages: [String: [String: String]] = [:]
+    var places: [String: SourceRange] = [:]
+    let node = report.collect { try YAMLParser.parse(YAMLText(source)) }
+    let mapping: YAMLMapping? = report.collect { try node??.mapping("the file of words") } ?? nil
+    for (language, range, value) in mapping?.entries ?? [] {
+      places[language.text] = range
+      for (word, _, text) in (report.collect { try value.mapping("a language") })?.entries ?? [] {
+        if let text = report.collect({ try text.text("'\(word.text)'") }) { languages[language.text, default: [:]][word.text] = text }
+      }
+    }
+    try report.throwIfErrors()
+    guard let english = languages["en"] else {
+      throw DiagnosticReport([
+        Diagnostic(id: "bad-theme", "the file of words has no English", at: .file(source.path), fix: "add a key 'en'")
+      ])
+    }
+    let needed = Set(english.keys).union(Strings.Word.allCases.map(\.rawValue)).sorted()
+    for (language, range) in places.sorted(by: { $0.key < $1.key }) {
+      for word in needed where languages[language]?[word] == nil {
+        report.add(Diagnostic(id: "bad-theme", "the language '\(language)' has no word '\(word)'", at: .text(range), fix: "add '\(word): …'"))
+      }
+    }
+    try report.throwIfErrors()
+    self.languages = languages
+  }
+
+  /// The words of a language tag such as `zh-Hans`; of the tag's first part, or English, where there are none.
+  func strings(_ tag: String) -> Strings {
+    let primary = String(tag.lowercased().prefix { $0 != "-" })
+    return Strings(all: languages[tag] ?? languages[primary] ?? languages["en"] ?? [:])
   }
 }

@@ -4,31 +4,69 @@ import Markup
 /// What templates are told of a page; see the comment at the top of a template for the names.
 struct TemplateContext {
   let content: Content
+  let strings: Strings
   /// The address of the page, relative to the site.
   let url: String
 
+  /// What is known of a page once its body is written.
+  struct Article {
+    let page: ContentPage
+    let body: String
+    let headings: [HTMLRenderer.Heading]
+    /// As text.
+    let description: String?
+    /// The path of its first picture in the site.
+    let image: String?
+    /// The same article in all its languages, itself included; empty where there is only one.
+    let versions: [(page: ContentPage, language: String)]
+    let usesMathematics: Bool
+  }
+
   /// The context of an article's page.
-  func page(_ page: ContentPage, body: String, headings: [HTMLRenderer.Heading], lists: [String: Any]) -> [String: Any] {
+  func page(_ article: Article, lists: [String: Any]) -> [String: Any] {
+    let page = article.page
     let front = page.document.frontMatter
-    var fields: [String: Any] = ["title": page.title, "body": body, "draft": front.isDraft]
+    let language = front.lang ?? content.configuration.lang
+    var fields: [String: Any] = ["title": page.title, "body": article.body, "draft": front.isDraft]
+    let licence = front.licence ?? content.configuration.licence
+    let image = article.image.flatMap { absolute($0) }
+    let metadata = PageMetadata(
+      page: page, description: article.description, language: language, canonical: canonical, image: image,
+      siteTitle: content.configuration.title, licence: licence)
     fields["subtitle"] = front.subtitle
-    fields["description"] = front.description
+    fields["description"] = article.description
     fields["canonical"] = canonical
-    fields["date"] = front.date
-    fields["date-text"] = front.date.map(Strings.date)
-    fields["updated"] = front.updated
-    fields["updated-text"] = front.updated.map(Strings.date)
-    if !front.authors.isEmpty {
-      fields["authors"] = front.authors.map { author -> [String: Any] in
-        var entry: [String: Any] = ["name": author.name]
-        entry["affiliation"] = author.affiliation
-        entry["url"] = author.url ?? author.orcid.map { "https://orcid.org/\($0)" }
-        return entry
-      }
+    fields["image"] = image
+    fields["linked-data"] = metadata.linkedData
+    fields["bibtex"] = metadata.bibTeX
+    fields["licence"] = licence.map { licence -> [String: Any] in
+      var entry: [String: Any] = ["name": licence.name]
+      entry["url"] = licence.url
+      return entry
     }
+    fields["date"] = front.date
+    fields["date-slashes"] = front.date?.replacing("-", with: "/")
+    fields["date-text"] = front.date.map(strings.date)
+    fields["updated"] = front.updated
+    fields["updated-text"] = front.updated.map(strings.date)
+    if !front.authors.isEmpty { fields["authors"] = front.authors.map(Self.author) }
     if !front.tags.isEmpty { fields["tags"] = front.tags.map { ["name": $0] } }
-    let contents = front.showsContents ? Self.contents(headings) : []
-    return site(["page": fields, "contents": contents, "has-contents": contents.count > 2], lists, lang: front.lang)
+    fields["alternates"] = article.versions.filter { $0.page.path != page.path }.map { version in
+      ["title": version.page.title, "url": absolute(version.page.url) ?? relative(version.page.url), "lang": version.language]
+    }
+    let contents = front.showsContents ? Self.contents(article.headings) : []
+    let context: [String: Any] = [
+      "page": fields, "contents": contents, "has-contents": contents.count > 2, "mathematics": article.usesMathematics,
+    ]
+    return site(context, lists, lang: language)
+  }
+
+  private static func author(_ author: FrontMatter.Author) -> [String: Any] {
+    var entry: [String: Any] = ["name": author.name]
+    entry["affiliation"] = author.affiliation
+    entry["orcid"] = author.orcid
+    entry["url"] = author.url
+    return entry
   }
 
   /// The context of a page without an article: a list of a section, or the page for addresses that lead nowhere.
@@ -38,7 +76,10 @@ struct TemplateContext {
     return site(["page": fields, "contents": [[String: Any]](), "has-contents": false], lists, lang: nil)
   }
 
-  private var canonical: String? { content.configuration.baseURL.map { "\($0)/\(RelativePath.encoded(url))" } }
+  private var canonical: String? { absolute(url) }
+
+  /// The address of a file of the site for other sites; `nil` where the site's own is not known.
+  private func absolute(_ path: String) -> String? { content.configuration.baseURL.map { "\($0)/\(RelativePath.encoded(path))" } }
 
   private func site(_ page: [String: Any], _ lists: [String: Any], lang: String?) -> [String: Any] {
     let configuration = content.configuration
@@ -49,7 +90,7 @@ struct TemplateContext {
     }
     var context: [String: Any] = [
       "lang": lang ?? configuration.lang, "root": root, "site": site, "nav": sections,
-      "strings": Strings.forTemplates,
+      "strings": strings.all,
     ]
     context.merge(page) { $1 }
     context.merge(lists) { $1 }
@@ -89,13 +130,13 @@ struct TemplateContext {
     }
   }
 
-  /// The entry of a page in a list on this page.
-  func entry(_ page: ContentPage) -> [String: Any] {
+  /// The entry of a page in a list on this page; `description` is text.
+  func entry(_ page: ContentPage, description: String?) -> [String: Any] {
     let front = page.document.frontMatter
     var entry: [String: Any] = ["title": page.title, "url": relative(page.url)]
-    entry["description"] = front.description ?? front.subtitle
+    entry["description"] = description ?? front.subtitle
     entry["date"] = front.date
-    entry["date-text"] = front.date.map(Strings.date)
+    entry["date-text"] = front.date.map(strings.date)
     return entry
   }
 }

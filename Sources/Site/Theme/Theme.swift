@@ -10,6 +10,8 @@ package struct Theme: Sendable {
   private let library: MustacheLibrary
   /// The bytes of the theme's assets, by their paths in the site.
   package let assets: [String: [UInt8]]
+  /// The words that Facet puts on pages.
+  let strings: StringTable
 
   /// Reads a theme's folder. Throws every template that can't be read, and every one that is missing.
   package init(_ workspace: Workspace) throws(DiagnosticReport) {
@@ -26,10 +28,13 @@ package struct Theme: Sendable {
         do { try library.register(source.text, named: name) } catch { report.add(Self.diagnostic(error, source)) }
       }
     }
+    let words = report.collect { try StringTable(try workspace.readText(StringTable.fileName)) }
     for name in Self.required where !names.contains(name) {
       report.add(Diagnostic(id: "bad-theme", "the theme has no template '\(name).mustache'", at: .file(workspace.shown(""))))
     }
     try report.throwIfErrors()
+    guard let words else { throw report }
+    strings = words
     self.library = library
     self.assets = assets
   }

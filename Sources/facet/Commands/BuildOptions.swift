@@ -64,7 +64,9 @@ struct BuildOptions: ParsableArguments {
 
   /// Neither folder may hold the other: the build replaces one and reads the other.
   private func checkFolders() throws(UsageError) {
-    guard !output.isEmpty else { throw UsageError(Diagnostic(id: "bad-path", "the name of the output folder is empty", at: .none)) }
+    guard !output.isEmpty else {
+      throw UsageError(Diagnostic(id: "bad-path", "the name of the output folder is empty", at: .none, fix: "name a folder"))
+    }
     let (source, site) = (Self.resolved(content), Self.resolved(output))
     guard !source.hasPrefix(site), !site.hasPrefix(source) else {
       throw UsageError(

@@ -16,7 +16,9 @@ struct NewSite: ParsableCommand {
   var folder: String
 
   func run() throws {
-    guard !folder.isEmpty else { throw UsageError(Diagnostic(id: "bad-path", "the name of the folder is empty", at: .none)) }
+    guard !folder.isEmpty else {
+      throw UsageError(Diagnostic(id: "bad-path", "the name of the folder is empty", at: .none, fix: "name a new folder"))
+    }
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw UsageError(Diagnostic(id: "exists", "this is there already", at: .file(folder), fix: "choose the name of a new folder"))
     }

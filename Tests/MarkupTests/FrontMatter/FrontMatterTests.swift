@@ -24,6 +24,10 @@ import Testing
       aliases: [old, older]
       description: Text
       toc: false
+      macros: { '\\R': '\\mathbb{R}' }
+      citations: numeric
+      number-sections: true
+      licence: CC-BY-4.0
       """)
     #expect(errors == "")
     #expect(result.title == "The *moons*")
@@ -38,6 +42,8 @@ import Testing
     #expect(result.bibliography == ["refs.bib"])
     #expect(result.aliases == ["old", "older"])
     #expect(result.isDraft && !result.showsContents)
+    #expect(result.macros == ["\\R": "\\mathbb{R}"] && result.citations == .numeric && result.numbersSections == true)
+    #expect(result.licence?.url == "https://creativecommons.org/licenses/by/4.0/")
     #expect(result.ranges["date"]?.start.line == 4)
     #expect(result.ranges.keys.sorted() == FrontMatter.keys.sorted())
   }

@@ -30,7 +30,7 @@ import Testing
     "\\\n\\\\\n\n\\# no heading\n\n1986\\. A year\n\n&#42; no list\n",
     "Line with trailing spaces   \n\n   # indented heading #\n\n    # code\n",
     "**bold**text *it*al **中文**文字 *“q”* a*\"b\"*c\n",
-    "", "\n\n\n", "#\n\n##  \n\n# #\n", ">\n", "- [ ] not a task\n- [x](y)\n",
+    "", "\n\n\n", "#\n\n##  \n\n# #\n", ">\n", "- [] not a task\n- [x](y)\n",
     "<script>\nif (a < b) { x() }\n</script>\n\n<?php a ?>\n\n<![CDATA[ x ]]>\n\n<!DOCTYPE html>\n",
   ]
 

@@ -19,7 +19,7 @@ import Testing
   @Test(
     "a paragraph without a delimiter row that fits is no table",
     arguments: [
-      "a | b\nc | d\n", "a | b\n--- |\n", "a | b\n--- | x\n", "a | b\n: | :\n", "a | b\n", "| a | b |\n| - | - | - |\n",
+      "a | b\nc | d\n", "a | b\n--- |\n", "a | b\n--- | x\n", "a | b\n:| :\n", "a | b\n", "| a | b |\n| - | - | - |\n",
     ])
   func noTable(_ text: String) {
     #expect(table(text) == nil)

@@ -16,6 +16,7 @@ import Testing
     #expect(value.filters.map(\.name) == ["percent", "unit"])
     #expect(value.filters.map(\.arguments) == [["1"], ["cm"]])
     #expect(value.filters.map(\.range.text) == ["percent 1", "unit  cm"])
+    #expect(value.filters.map { $0.wordRanges.map(\.text) } == [["percent", "1"], ["unit", "cm"]])
   }
 
   @Test("places are exact where a value goes on in the next line")

@@ -1,0 +1,38 @@
+import Diagnostics
+
+/// All references that articles may cite, by key. Looking one up takes constant time.
+package struct ReferenceLibrary: Sendable {
+  /// In the order of the files.
+  package private(set) var references: [Reference] = []
+  private var indices: [String: Int] = [:]
+
+  package init() {}
+
+  /// Adds the references of one file. A key that another file uses is an error at both places; the first counts.
+  package mutating func add(_ references: [Reference], report: inout DiagnosticReport) {
+    for reference in references {
+      if let first = self[reference.key] {
+        report.add(
+          Diagnostic(
+            id: "duplicate-key", "the key '\(reference.key)' is used twice", at: .text(reference.place),
+            fix: "give one of the references another key", notes: [Diagnostic.Note("the first is here", at: .text(first.place))]))
+      } else {
+        indices[reference.key] = self.references.count
+        self.references.append(reference)
+      }
+    }
+  }
+
+  package subscript(key: String) -> Reference? { indices[key].map { references[$0] } }
+
+  package var keys: [String] { references.map(\.key) }
+
+  /// What to say about a citation of a key that is not there. Costs a comparison with each key.
+  package func unknownKey(_ key: String, at location: Diagnostic.Location) -> Diagnostic {
+    let fix = Suggestion.nearest(to: key, in: indices.keys).map { "did you mean '\($0)'?" }
+    return Diagnostic(
+      id: "unknown-citation", "there is no reference with the key '\(key)'", at: location,
+      fix: fix ?? "add it to a bibliography of the article"
+    )
+  }
+}

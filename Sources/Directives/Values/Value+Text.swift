@@ -1,0 +1,43 @@
+extension Value {
+  /// The value as a reader sees it.
+  package func text(in language: ProseLanguage) -> String {
+    switch self {
+    case .integer(let value): NumberFormat.grouped(value)
+    case .number(let value): NumberFormat.readable(value)
+    case .text(let value): value
+    case .boolean(let value): language.word(value)
+    case .list(let values): values.map { $0.text(in: language) }.joined(separator: language.listSeparator)
+    }
+  }
+
+  package var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
+  /// The narrowest kind that it has: a number without a fraction is an integer.
+  package var kind: ValueDeclaration.Kind {
+    switch self {
+    case .integer: .integer
+    case .number(let value): value.rounded() == value ? .integer : .number
+    case .text: .text
+    case .boolean: .boolean
+    case .list: .list
+    }
+  }
+}
+
+extension ValueDeclaration.Kind {
+  /// In words, as in "not text".
+  var words: String {
+    switch self {
+    case .integer, .number: "a number"
+    case .text: "text"
+    case .boolean: "true or false"
+    case .list: "a list"
+    }
+  }
+}

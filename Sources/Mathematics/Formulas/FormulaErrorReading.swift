@@ -1,0 +1,57 @@
+import Diagnostics
+
+/// Makes a `FormulaError` of a message of KaTeX's: finds its place in the formula, or the macro that it is about, and a fix.
+struct FormulaErrorReading {
+  enum NameKind: String { case commands, environments }
+
+  let formula: Formula
+  let tokens: FormulaTokens
+  /// All names of a kind that KaTeX knows.
+  let names: (NameKind) -> [String]
+
+  func error(_ text: ParseErrorText) -> FormulaError {
+    if let (message, place) = text.read(input: Array(formula.text.utf16)) {
+      return error(message, at: formula.text.utf8Range(ofUTF16: place))
+    }
+    for macro in formula.macros.definitions {
+      guard let place = tokens.first(macro.name), let (message, _) = text.read(input: Array(macro.body.utf16)) else { continue }
+      return error(message, at: place, in: macro.name)
+    }
+    let message = text.messageAlone
+    if let name = Self.unknownName(message), let place = tokens.first(name) { return error(message, at: place) }
+    return error(message, at: 0..<tokens.bytes.count)
+  }
+
+  private func error(_ message: String, at place: Range<Int>, in macro: String? = nil) -> FormulaError {
+    let suffix = macro.map { ", in the macro \($0)" } ?? ""
+    if let name = Self.unknownName(message) {
+      let own = formula.macros.definitions.map(\.name)
+      return FormulaError(
+        id: "unknown-command", message + suffix, at: place, fix: fix(for: name, in: names(.commands) + own, prefix: "\\"))
+    }
+    let environment = "No such environment: "
+    if message.hasPrefix(environment) {
+      let fix = fix(for: String(message.dropFirst(environment.count)), in: names(.environments), prefix: "")
+      return FormulaError(id: "unknown-environment", message + suffix, at: place, fix: fix)
+    }
+    return FormulaError(message + suffix, at: place)
+  }
+
+  /// The command that a message says to be unknown.
+  private static func unknownName(_ message: String) -> String? {
+    let prefix = "Undefined control sequence: "
+    return message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : nil
+  }
+
+  /// The nearest name, compared without the backslash; internal names (with an at sign) are left out.
+  private func fix(for name: String, in candidates: [String], prefix: String) -> String? {
+    if candidates.contains(name) { return #"it exists, but only inside \text{…} or only outside"# }
+    let bare = candidates.filter { $0.hasPrefix(prefix) && !$0.contains("@") }.map { String($0.dropFirst(prefix.count)) }
+    let words = bare.filter { $0.first?.isLetter == true }
+    let wanted = String(name.dropFirst(prefix.count))
+    // Suggestions ignore case, but \Alpha is no likely reading of \alhpa.
+    let similar = words.filter { $0.first?.isUppercase == wanted.first?.isUppercase }
+    let nearest = Suggestion.nearest(to: wanted, in: similar) ?? Suggestion.nearest(to: wanted, in: words)
+    return nearest.map { "did you mean '\(prefix)\($0)'?" }
+  }
+}

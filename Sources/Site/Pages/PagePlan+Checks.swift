@@ -1,0 +1,81 @@
+import Diagnostics
+import Directives
+import Markup
+
+extension PagePlan {
+  /// Checks what the page's text names: values, links, citations, notes, claims. `pages` are the scopes of all pages by their paths.
+  /// Everything that is wrong is added to the report.
+  mutating func check(
+    in content: Content, _ references: SiteReferences, pages: [String: ValueScope], into report: inout DiagnosticReport
+  ) {
+    scope.link(pages)
+    let notes = page.footnotes.flatMap(\.blocks).flattened
+    checkFootnotes(notes, &report)
+    for block in page.blocks.flattened + notes {
+      if case .container(let container) = block.kind { check(container, content, &report) }
+      if case .directive(let directive) = block.kind, directive.name == "values" { check(values: directive, &report) }
+      check(block.inlines, content, references, &report)
+      if case .html = block.kind { checkHTML(at: block.range, content, &report) }
+    }
+    for case .value(let span) in description.flattened.map(\.kind) {
+      do { try scope.check(span) } catch { report.add(error) }
+    }
+    for directive in directives { check(directive.caption + directive.alt, content, references, &report) }
+    for claim in allClaims {
+      for fault in claim.faults(scope) { report.add(fault) }
+    }
+  }
+
+  private func check(values block: DirectiveBlock, _ report: inout DiagnosticReport) {
+    guard let argument = block.argument else {
+      report.add(
+        Diagnostic(
+          id: "missing-option", "{values} names no directive", at: .text(block.nameRange), fix: "write the directive's label, as in {values moons}"))
+      return
+    }
+    guard scope.entries[argument.name] == nil, !scope.isBroken(argument.name) else { return }
+    report.add(
+      Diagnostic(
+        id: "unknown-label", "no directive on this page has the label '\(argument.name)'", at: .text(argument.range),
+        fix: Suggestion.fix(for: argument.name, in: scope.entries.keys.sorted())))
+  }
+
+  private mutating func check(_ inlines: [Inline], _ content: Content, _ references: SiteReferences, _ report: inout DiagnosticReport) {
+    for inline in inlines.flattened {
+      do {
+        switch inline.kind {
+        case .value(let span): try scope.check(span)
+        case .link(let destination, _, _), .image(let destination, _, _):
+          targets[destination] = try LinkTarget.resolve(destination, from: page, in: content, at: inline.range)
+        case .citation(let citation): check(citation, references, &report)
+        case .html: checkHTML(at: inline.range, content, &report)
+        default: break
+        }
+      } catch {
+        report.add(error: error)
+      }
+    }
+  }
+
+  private mutating func check(_ citation: Markup.Citation, _ references: SiteReferences, _ report: inout DiagnosticReport) {
+    var works: [Markup.Citation.Item] = []
+    for item in citation.items {
+      guard let resolution = report.collect({ try references.resolve(item, from: page) }) else { continue }
+      if case .work = resolution { works.append(item) }
+    }
+    citedKeys += works.map(\.key)
+    if let first = works.first, works.count < citation.items.count, !report.hasErrors {
+      report.add(
+        Diagnostic(
+          id: "mixed-citation", "one pair of brackets holds works and other things of the site", at: .text(first.range),
+          fix: "write two pairs of brackets"))
+    }
+  }
+
+  private func checkHTML(at range: SourceRange, _ content: Content, _ report: inout DiagnosticReport) {
+    guard !content.configuration.allowsHTML else { return }
+    report.add(
+      Diagnostic(
+        id: "raw-html", "HTML is not allowed in articles", at: .text(range), fix: "write Markdown, or set 'raw-html: true' in site.yaml"))
+  }
+}

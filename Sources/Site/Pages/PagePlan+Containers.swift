@@ -1,0 +1,94 @@
+import Diagnostics
+import Directives
+import Foundation
+import Inputs
+import Markup
+import ModelFiles
+
+extension PagePlan {
+  /// Checks what a container's options say.
+  mutating func check(_ container: Container, _ content: Content, _ report: inout DiagnosticReport) {
+    func add(_ id: String, _ message: String, at range: SourceRange, fix: String) {
+      report.add(Diagnostic(id: id, message, at: .text(range), fix: fix))
+    }
+    if let width = container.option("width"), !Self.widths.contains(width.value.text) {
+      add(
+        "unknown-value", "'width' has no value '\(width.value.text)'", at: width.value,
+        fix: Suggestion.fix(for: width.value.text, in: Self.widths) ?? "write one of \(Self.widths.joined(separator: ", "))")
+    }
+    switch container.kind {
+    case .table: report.collect { try checkTable(container, content) }
+    case .figure where container.blocks.isEmpty:
+      add("empty-container", "the figure shows nothing", at: container.nameRange, fix: "write an image, as in ![text](file.png)")
+    case .term where container.text("title") == nil:
+      add("missing-option", "{term} does not say what it explains", at: container.nameRange, fix: "add a line ':title: the term'")
+    case .tabs: checkTabs(container, add)
+    case .proof:
+      guard let option = container.option("of"), page.numbering.labels[option.value.text] == nil else { return }
+      add(
+        "unknown-reference", "there is no label '\(option.value.text)' on this page", at: option.value,
+        fix: Suggestion.fix(for: option.value.text, in: page.numbering.order) ?? "name the label of a theorem")
+    default: break
+    }
+  }
+
+  private static let widths = ["text", "middle", "page", "screen"]
+
+  private func checkTabs(_ container: Container, _ add: (String, String, SourceRange, String) -> Void) {
+    for block in container.blocks {
+      if case .container(let tab) = block.kind, tab.kind == .tab { continue }
+      add("bad-tabs", "{tabs} holds nothing but {tab}", block.range, "put it into a fence {tab}")
+    }
+    if container.blocks.isEmpty { add("empty-container", "{tabs} has no {tab}", container.nameRange, "write a fence {tab} for each") }
+  }
+
+  /// A table has its rows from one place: its text, a file, or a directive.
+  private mutating func checkTable(_ container: Container, _ content: Content) throws {
+    let (file, from) = (container.option("file"), container.option("from"))
+    if let file, let from {
+      throw Diagnostic(
+        id: "bad-table", "the table takes rows from a file and from a directive", at: .text(from.nameRange), fix: "remove one of them",
+        notes: [Diagnostic.Note("the file is named here", at: .text(file.nameRange))])
+    }
+    if let source = file ?? from, let block = container.blocks.first {
+      throw Diagnostic(
+        id: "bad-table", "the table has rows of its own beside '\(source.name)'", at: .text(block.range), fix: "remove one of them")
+    }
+    if let file {
+      let table = try InputScope(workspace: content.workspace, folder: page.folder).table(file.value.text, at: file.value)
+      _ = try Self.columns(container, of: table.names)
+      tables[Place(container.nameRange)] = table
+    } else if let from {
+      try checkSource(from)
+    } else {
+      let isTable = container.blocks.count == 1 && container.blocks.allSatisfy { if case .table = $0.kind { true } else { false } }
+      guard !isTable else { return }
+      throw Diagnostic(
+        id: "bad-table", "{table} holds no table", at: .text(container.nameRange),
+        fix: "write rows with '|' between cells, or a line ':file: data.csv' or ':from: label.table'")
+    }
+  }
+
+  private func checkSource(_ option: Container.Option) throws(Diagnostic) {
+    let label = String(option.value.text.prefix { $0 != "." })
+    guard scope.entries[label] == nil else { return }
+    throw Diagnostic(
+      id: "unknown-label", "no directive on this page has the label '\(label)'", at: .text(option.value),
+      fix: Suggestion.fix(for: label, in: scope.entries.keys.sorted()))
+  }
+
+  /// The positions of the columns that a container asks for; all of them where it asks for none.
+  static func columns(_ container: Container, of names: [String]) throws(Diagnostic) -> [Int] {
+    guard let option = container.option("columns") else { return Array(names.indices) }
+    var result: [Int] = []
+    for word in option.value.text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+      guard let index = names.firstIndex(of: word) else {
+        throw Diagnostic(
+          id: "unknown-column", "there is no column '\(word)'", at: .text(option.value),
+          fix: Suggestion.fix(for: word, in: names) ?? "the columns are \(names.joined(separator: ", "))")
+      }
+      result.append(index)
+    }
+    return result
+  }
+}

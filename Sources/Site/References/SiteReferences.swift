@@ -1,0 +1,68 @@
+import Bibliography
+import Diagnostics
+import Inputs
+import Markup
+
+/// What references and citations of all pages can lead to: labels of every page, and the works of its bibliographies.
+struct SiteReferences: Sendable {
+  /// What a key stands for.
+  enum Resolution: Sendable {
+    /// Something labelled, and the path of its page in the content folder.
+    case label(LabelTarget, page: String)
+    /// A work of the bibliography.
+    case work
+  }
+
+  private let pages: [String: PageNumbering]
+  /// The works that a page may cite, in the words of its language; by the page's path.
+  private let libraries: [String: FormattedLibrary]
+
+  /// Reads the bibliographies that the site and its pages name. What is wrong in them is added to the report.
+  init(_ content: Content, into report: inout DiagnosticReport) {
+    pages = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.numbering) })
+    var reader = BibliographyReader(content.workspace)
+    var libraries: [String: FormattedLibrary] = [:]
+    for page in content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
+    self.libraries = libraries
+  }
+
+  /// The works that a page may cite.
+  func library(of page: ContentPage) -> FormattedLibrary? { libraries[page.path] }
+
+  /// What a key means on a page. Throws a `Diagnostic` with the nearest key or label where it means nothing.
+  func resolve(_ item: Markup.Citation.Item, from page: ContentPage) throws(Diagnostic) -> Resolution {
+    let key = item.key
+    if let target = pages[page.path]?.labels[key] { return .label(target, page: page.path) }
+    if let library = libraries[page.path]?.library, library[key] != nil { return .work }
+    if let hash = key.firstIndex(of: "#") { return try resolve(key, hash, at: item.range, from: page) }
+    let labels = pages[page.path]?.order ?? []
+    let keys = libraries[page.path]?.library.keys ?? []
+    if let nearest = Suggestion.nearest(to: key, in: labels + keys) {
+      throw Diagnostic(
+        id: "unknown-reference", "there is no label and no reference '\(key)'", at: .text(item.range), fix: "did you mean '@\(nearest)'?")
+    }
+    throw Diagnostic(
+      id: "unknown-reference", "there is no label and no reference '\(key)'", at: .text(item.range),
+      fix: "label something on this page, add a work to the bibliography, or write '\\@' for the sign itself")
+  }
+
+  /// A label of another page: `path.md#label`.
+  private func resolve(
+    _ key: String, _ hash: String.Index, at range: SourceRange, from page: ContentPage
+  ) throws(Diagnostic) -> Resolution {
+    let (path, label) = (String(key[..<hash]), String(key[key.index(after: hash)...]))
+    let target = RelativePath.join(page.folder, path)
+    guard let numbering = pages[target] else {
+      let known = pages.keys.sorted().map { RelativePath.relative(from: page.path, to: $0) }
+      throw Diagnostic(
+        id: "unknown-reference", "there is no article '\(path)'", at: .text(range),
+        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" } ?? "write the article's path relative to this one")
+    }
+    guard let found = numbering.labels[label] else {
+      throw Diagnostic(
+        id: "unknown-reference", "'\(target)' has no label '\(label)'", at: .text(range),
+        fix: Suggestion.nearest(to: label, in: numbering.order).map { "did you mean '@\(path)#\($0)'?" } ?? "label it there")
+    }
+    return .label(found, page: target)
+  }
+}

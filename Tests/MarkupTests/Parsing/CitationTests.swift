@@ -1,0 +1,34 @@
+import Testing
+
+import Markup
+
+@Suite struct CitationTests {
+  static func citations(_ text: String) -> [Citation] {
+    parse(text).document.blocks.allInlines.compactMap { if case .citation(let citation) = $0.kind { citation } else { nil } }
+  }
+
+  @Test(
+    "citations are found in brackets and in running text",
+    arguments: [
+      ("see [@a; @b, p. 4]", "[@a; @b, p. 4]"), ("[-@a]", "[-@a]"), ("as @a says", "@a"), ("(@a_b-c.d)", "@a_b-c.d"), ("@a.", "@a"),
+      ("[see @a, ch. 3; also @b]", "[see @a, ch. 3; also @b]"), ("[@other.md#fig]", "[@other.md#fig]"), ("@{a b}", ""), ("@{a.b}", "@a.b"),
+      ("me@example.org", ""), ("\\@a", ""), ("[\\@a]", ""), ("`@a`", ""), ("[@a](u)", ""), ("[text]", ""), ("[a; @b]", "@b"),
+      ("@moons表明", "@moons"), ("@图一 表明", "@图一"), ("**@a**", "@a"), ("[@a]: b", "[@a]"), ("[[@a]]", "[@a]"), ("@@a", ""),
+    ])
+  func found(text: String, expected: String) {
+    #expect(Self.citations(text).map(\.written).joined(separator: " | ") == expected)
+  }
+
+  @Test("every key has its place")
+  func places() {
+    for citation in Self.citations("> a @b, [see @c, p. 1;\n> -@d] and `x` [@e]\n") {
+      for item in citation.items { #expect(item.range.text == item.key) }
+    }
+  }
+
+  @Test("an escaped sign is the sign, and a backslash in code stays")
+  func escapes() {
+    #expect(html("\\@a \\[^b] \\~~c~~ `\\@a`") == "<p>@a [^b] ~~c~~ <code>\\@a</code></p>\n")
+    #expect(parse("\\@a").document.blocks.allInlines.count == 1)
+  }
+}
