@@ -42,9 +42,9 @@ import Testing
   func page() async throws {
     let html = try await TemporarySite(Self.files).page("articles/one.html")
     for part in [
-      "There are <data class=\"value\" title=\"q.regions\">4</data> cells, the largest",
+      "There are <data class=\"value\" value=\"4\" title=\"q.regions\">4</data> cells, the largest",
       ">25.0%</data>",
-      "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" title=\"q.regions\">4</data> cells",
+      "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" value=\"4\" title=\"q.regions\">4</data> cells",
       "<a href=\"../index.html\">a link</a>", "aria-label=\"4 cells\"", "<h2 id=\"a-section\">", "<summary>2 claims checked</summary>",
       "<td class=\"align-right\">1</td>", "<a href=\"one/q-cells.csv\" download>cells.csv</a>", "<code>net.json</code>",
     ] { #expect(html.contains(part), "\(part)") }

@@ -34,8 +34,9 @@ struct FigureHTML {
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
       <div class="figure-image">
       \(svg)</div>
-      <figcaption>\(heading)\(caption)</figcaption>
-      \(result.showsTables ? tables : "")\(computed(&files))</figure>
+      <figcaption>\(heading)\(caption)
+      \(result.showsTables ? tables : "")\(computed(&files))</figcaption>
+      </figure>
 
       """
     return (html, files, figureSize)
