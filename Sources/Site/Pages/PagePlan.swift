@@ -25,6 +25,7 @@ struct PagePlan: Sendable {
   var scope: ValueScope
   /// Where each link and image of the page leads, by its destination as written.
   var targets: [String: LinkTarget] = [:]
+  var checksLinks = true
   /// The rows of tables that come from files.
   var tables: [Place: CSVTable] = [:]
   /// The description of the front matter, which may hold values.
