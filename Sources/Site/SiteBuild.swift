@@ -19,7 +19,10 @@ package struct SiteBuild: Sendable {
   package let jobs: Int
   package let observe: @Sendable (Event) -> Void
 
-  package init(content: Workspace, theme: Workspace, katex: Workspace = Workspace(root: KaTeXFiles.systemFolder, isConfined: false), jobs: Int, observe: @escaping @Sendable (Event) -> Void = { _ in }) {
+  package init(
+    content: Workspace, theme: Workspace, katex: Workspace = Workspace(root: KaTeXFiles.systemFolder, isConfined: false), jobs: Int,
+    observe: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
     self.content = content
     self.theme = theme
     self.katex = katex

@@ -90,13 +90,6 @@ import Testing
     #expect(report.diagnostics.first?.message == "the file looks like an article, but only files that end in .md are read")
   }
 
-  @Test("the starter site builds")
-  func starter() async throws {
-    let files = Dictionary(
-      uniqueKeysWithValues: Starter.site.map { ($0.dropFirst("content/".count).description, String(decoding: $1, as: UTF8.self)) })
-    #expect(try await TemporarySite(files).errors() == "")
-  }
-
   @Test("every link and image of the committed site leads to a file of the site, and none to another host's resources")
   func committedLinks() throws {
     let site = TemporarySite.root.appending(path: "site")

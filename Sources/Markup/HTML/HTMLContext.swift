@@ -32,6 +32,8 @@ package protocol HTMLContext: AnyObject {
   func table(of container: Container) -> String?
   /// What a screen reader says for the box of a task.
   func taskLabel(isChecked: Bool) -> String
+  /// What a screen reader says for the row of tabs.
+  var tabsLabel: String { get }
   /// Whether HTML in the article is passed on. Where it is not, the context reports it.
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool
   /// What a screen reader says for the link from a heading to itself, in the language of the page.
@@ -39,6 +41,8 @@ package protocol HTMLContext: AnyObject {
 }
 
 extension HTMLContext {
+  /// English, for contexts that know no other language.
+  package var tabsLabel: String { "Tabs" }
   /// English, for contexts that know no other language.
   package var headingLinkLabel: String { "Link to this section" }
   /// English, for contexts that know no other language.

@@ -61,6 +61,8 @@ final class PageRenderer: HTMLContext {
 
   var headingLinkLabel: String { strings[.linkToSection] }
 
+  var tabsLabel: String { strings[.tabs] }
+
   func taskLabel(isChecked: Bool) -> String { strings[isChecked ? .taskDone : .taskOpen] }
 
   func address(of destination: String, at range: SourceRange) -> String? {

@@ -55,7 +55,8 @@ struct BuildOptions: ParsableArguments {
     try checkFolders()
     let progress = Progress()
     let build = SiteBuild(
-      content: Workspace(root: content), theme: Workspace(root: try ThemeFolder.find(theme, beside: content)), jobs: jobs, observe: { progress.observe($0) })
+      content: Workspace(root: content), theme: Workspace(root: try ThemeFolder.find(theme, beside: content)), jobs: jobs,
+      observe: { progress.observe($0) })
     defer { if timings { progress.printTimings() } }
     let (files, warnings) = try await progress.during { try await build.run() }
     if !warnings.isEmpty { try report(warnings) }
