@@ -13,12 +13,7 @@ package struct Content: Sendable {
 
   /// Reads a content folder. Everything that is wrong is added to the report.
   package static func load(_ workspace: Workspace, into report: inout DiagnosticReport) -> Content {
-    var configuration = SiteConfiguration()
-    if workspace.exists(SiteConfiguration.fileName) {
-      if let source = report.collect({ try workspace.readText(SiteConfiguration.fileName) }) {
-        configuration = SiteConfiguration.parse(source, into: &report)
-      }
-    }
+    let configuration = SiteConfiguration.load(workspace, into: &report)
     var pages: [ContentPage] = []
     var drafts: Set<String> = []
     let paths = report.collect { try workspace.files() } ?? []

@@ -1,4 +1,5 @@
 import Diagnostics
+import Inputs
 import Markup
 
 /// What `site.yaml` says about the site as a whole.
@@ -46,6 +47,12 @@ package struct SiteConfiguration: Sendable {
   ]
 
   package init() {}
+
+  /// The configuration of a content folder; the default one where there is no `site.yaml`.
+  static func load(_ workspace: Workspace, into report: inout DiagnosticReport) -> SiteConfiguration {
+    guard workspace.exists(fileName), let source = report.collect({ try workspace.readText(fileName) }) else { return SiteConfiguration() }
+    return parse(source, into: &report)
+  }
 
   /// Reads `site.yaml`. Everything that is wrong is added to the report.
   static func parse(_ source: Source, into report: inout DiagnosticReport) -> SiteConfiguration {

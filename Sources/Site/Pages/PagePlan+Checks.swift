@@ -4,10 +4,12 @@ import Markup
 
 extension PagePlan {
   /// Checks what the page's text names: values, links, citations, notes, claims. `pages` are the scopes of all pages by their paths.
-  /// Everything that is wrong is added to the report.
+  /// Everything that is wrong is added to the report. Links that are not checked stay as they are written.
   mutating func check(
-    in content: Content, _ references: SiteReferences, pages: [String: ValueScope], into report: inout DiagnosticReport
+    in content: Content, _ references: SiteReferences, pages: [String: ValueScope], checksLinks: Bool = true,
+    into report: inout DiagnosticReport
   ) {
+    self.checksLinks = checksLinks
     scope.link(pages)
     let notes = page.footnotes.flatMap(\.blocks).flattened
     checkFootnotes(notes, &report)
@@ -30,7 +32,8 @@ extension PagePlan {
     guard let argument = block.argument else {
       report.add(
         Diagnostic(
-          id: "missing-option", "{values} names no directive", at: .text(block.nameRange), fix: "write the directive's label, as in {values moons}"))
+          id: "missing-option", "{values} names no directive", at: .text(block.nameRange),
+          fix: "write the directive's label, as in {values moons}"))
       return
     }
     guard scope.entries[argument.name] == nil, !scope.isBroken(argument.name) else { return }
@@ -46,7 +49,8 @@ extension PagePlan {
         switch inline.kind {
         case .value(let span): try scope.check(span)
         case .link(let destination, _, _), .image(let destination, _, _):
-          targets[destination] = try LinkTarget.resolve(destination, from: page, in: content, at: inline.range)
+          targets[destination] =
+            checksLinks ? try LinkTarget.resolve(destination, from: page, in: content, at: inline.range) : .external(destination)
         case .citation(let citation): check(citation, references, &report)
         case .html: checkHTML(at: inline.range, content, &report)
         default: break

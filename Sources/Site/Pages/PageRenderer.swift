@@ -15,6 +15,8 @@ final class PageRenderer: HTMLContext {
   let strings: Strings
   let language: ProseLanguage
   private let allowsRawHTML: Bool
+  /// Whether directives and values are shown as they are written.
+  private let showsSource: Bool
   let budget: SiteConfiguration.Budget
   private var nextDirective = 0
   /// Files that the page brings along, by their paths in the site.
@@ -30,10 +32,11 @@ final class PageRenderer: HTMLContext {
   /// The first picture of the page, by its path in the site.
   private(set) var firstImage: String?
 
-  /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in.
+  /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in. `showsSource` shows how
+  /// directives and values are written instead.
   init(
     _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas, _ strings: Strings,
-    _ configuration: SiteConfiguration
+    _ configuration: SiteConfiguration, showsSource: Bool = false
   ) {
     self.plan = plan
     self.scope = scope
@@ -43,6 +46,7 @@ final class PageRenderer: HTMLContext {
     self.strings = strings
     language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
+    self.showsSource = showsSource
     budget = configuration.budget
   }
 
@@ -56,6 +60,8 @@ final class PageRenderer: HTMLContext {
   }
 
   var headingLinkLabel: String { strings[.linkToSection] }
+
+  var tabsLabel: String { strings[.tabs] }
 
   func taskLabel(isChecked: Bool) -> String { strings[isChecked ? .taskDone : .taskOpen] }
 
@@ -85,10 +91,18 @@ final class PageRenderer: HTMLContext {
   }
 
   func value(_ span: ValueSpan) -> String {
+    if showsSource { return span.written }
     do { return try scope.text(span, in: language) } catch {
       report.add(error)
       return "—"
     }
+  }
+
+  func html(_ span: ValueSpan) -> String {
+    if showsSource { return "<code>\(HTMLEscape.text(span.written))</code>" }
+    let text = value(span)
+    let plain = try? scope.value(span)?.plain
+    return HTMLRenderer.data(span, text: text, value: plain ?? text)
   }
 
   func mathematics(_ formula: Markup.Formula) -> String {
@@ -108,6 +122,7 @@ final class PageRenderer: HTMLContext {
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool { allowsRawHTML }
 
   func directive(_ block: DirectiveBlock) -> String {
+    if showsSource { return CodeHTML.source(block) }
     if let claims = plan.claims[Place(block.nameRange)] { return html(claims) }
     if block.name == "values" { return valueTable(block) }
     guard nextDirective < plan.directives.count, Registry.directive(block.name) != nil else { return "" }

@@ -17,12 +17,12 @@ struct SiteReferences: Sendable {
   /// The works that a page may cite, in the words of its language; by the page's path.
   private let libraries: [String: FormattedLibrary]
 
-  /// Reads the bibliographies that the site and its pages name. What is wrong in them is added to the report.
-  init(_ content: Content, into report: inout DiagnosticReport) {
+  /// Reads the bibliographies that the site and pages name; those of all pages, or of one alone. What is wrong in them is added to the report.
+  init(_ content: Content, of only: ContentPage? = nil, into report: inout DiagnosticReport) {
     pages = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.numbering) })
     var reader = BibliographyReader(content.workspace)
     var libraries: [String: FormattedLibrary] = [:]
-    for page in content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
+    for page in only.map({ [$0] }) ?? content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
     self.libraries = libraries
   }
 
@@ -56,7 +56,8 @@ struct SiteReferences: Sendable {
       let known = pages.keys.sorted().map { RelativePath.relative(from: page.path, to: $0) }
       throw Diagnostic(
         id: "unknown-reference", "there is no article '\(path)'", at: .text(range),
-        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" } ?? "write the article's path relative to this one")
+        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" }
+          ?? "write the article's path relative to this one")
     }
     guard let found = numbering.labels[label] else {
       throw Diagnostic(
