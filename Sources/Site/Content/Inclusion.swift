@@ -9,7 +9,7 @@ struct Inclusion {
   let path: String
   private var footnotes: [Footnote]
   /// Files that are included, so that each stands on the page once.
-  private var included: Set<String> = []
+  private var included: [String: SourceRange] = [:]
   private var report = DiagnosticReport()
   private static let longestChain = 100
 
@@ -60,11 +60,13 @@ struct Inclusion {
         throw Diagnostic(
           id: "too-deep", "files include each other more than \(Self.longestChain) deep", at: place, fix: "include this file by the article itself")
       }
-      guard included.insert(file).inserted else {
+      if let first = included[file] {
         throw Diagnostic(
           id: "included-twice", "'\(workspace.shown(file))' is included twice on this page", at: place,
-          fix: "include it once, and refer to what it holds")
+          fix: "include it once, and refer to what it holds",
+          notes: [Diagnostic.Note("it was first included here", at: .text(first))])
       }
+      included[file] = block.argument?.range
       let source = try workspace.readText(file)
       let document = Document.parse(source, nesting: nesting, into: &report)
       if !document.frontMatter.ranges.isEmpty {

@@ -51,7 +51,7 @@ struct TypesetFormulas: Sendable {
   }
 
   private static func jobs(of plan: PagePlan, _ configuration: SiteConfiguration, into report: inout DiagnosticReport) -> [Job] {
-    let macros = Macros(configuration.macros.merging(plan.page.document.frontMatter.macros) { $1 })
+    let macros = MacroNames.macros(of: plan.page, configuration)
     let labels = plan.page.numbering.labels
     let known = labels.filter { $0.value.kind == .equation }.keys.sorted()
     let before = report.diagnostics.count

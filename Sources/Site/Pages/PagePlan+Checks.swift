@@ -9,6 +9,8 @@ extension PagePlan {
     in content: Content, _ references: SiteReferences, pages: [String: ValueScope], into report: inout DiagnosticReport
   ) {
     scope.link(pages)
+    references.reportAmbiguous(page, into: &report)
+    checkLoneTabs(page.blocks, &report)
     let notes = page.footnotes.flatMap(\.blocks).flattened
     checkFootnotes(notes, &report)
     let before = report.diagnostics.count

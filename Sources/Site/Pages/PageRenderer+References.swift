@@ -100,7 +100,10 @@ extension PageRenderer {
       switch piece {
       case .text(let text): return HTMLEscape.text(text)
       case .emphasis(let text): return "<em>\(HTMLEscape.text(text))</em>"
-      case .mathematics(let text): return formulas.html(ofTitle: text) ?? HTMLEscape.text(text)
+      case .mathematics(let text):
+        guard let html = formulas.html(ofTitle: text) else { return HTMLEscape.text(text) }
+        usesMathematics = true
+        return html
       case .link(let url, let text): return "<a href=\"\(HTMLEscape.address(url))\">\(HTMLEscape.text(text))</a>"
       }
     }.joined()

@@ -35,7 +35,7 @@ final class PageRenderer: HTMLContext {
   /// The ids of the citations of each work so far, in order.
   var citationIDs: [String: [String]] = [:]
   var citationCount = 0
-  private(set) var usesMathematics = false
+  var usesMathematics = false
   /// The first picture of the page, by its path in the site.
   private(set) var firstImage: String?
 
