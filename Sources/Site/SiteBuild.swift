@@ -39,10 +39,12 @@ package struct SiteBuild: Sendable {
     let theme = report.collect { try Theme(self.theme) }
     let content = Content.load(self.content, into: &report)
     let references = SiteReferences(content, into: &report)
+    MacroNames.check(content, into: &report)
     let translations = Translations(content, into: &report)
     var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
     let declared = Self.byPage(plans, plans.map(\.scope))
     for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
+    references.reportUnused(plans, into: &report)
     let pages = plans.map { PageReferences($0, references, content.configuration) }
     let katex = KaTeXFiles(self.katex)
     let formulas = TypesetFormulas(

@@ -41,7 +41,7 @@ struct CitationReader {
       let character = text[index]
       if character == "[", let end = bracket(at: index) {
         (index, previous) = (end, "]")
-      } else if character == "@", previous.map({ !$0.isLetter && !$0.isNumber && $0 != "@" }) ?? true, let end = narrative(at: index) {
+      } else if character == "@", previous.map(Self.maySeparate) ?? true, let end = narrative(at: index) {
         (index, previous) = (end, "a")
       } else if character == "\\", let end = equation(at: index) {
         (index, previous) = (end, ")")
@@ -51,6 +51,12 @@ struct CitationReader {
       }
     }
     endPlain(at: text.endIndex)
+  }
+
+  /// Whether a key may follow a character: none that is part of a word, as in an address of mail. Chinese writes no spaces.
+  private static func maySeparate(_ character: Character) -> Bool {
+    if character.unicodeScalars.first.map(isHan) ?? false { return true }
+    return !character.isLetter && !character.isNumber && character != "@"
   }
 
   private mutating func endPlain(at index: String.Index) {

@@ -11,13 +11,20 @@ extension PagePlan {
   ) {
     self.checksLinks = checksLinks
     scope.link(pages)
+    references.reportAmbiguous(page, into: &report)
+    checkLoneTabs(page.blocks, &report)
     let notes = page.footnotes.flatMap(\.blocks).flattened
     checkFootnotes(notes, &report)
+    let before = report.diagnostics.count
     for block in page.blocks.flattened + notes {
       if case .container(let container) = block.kind { check(container, content, &report) }
       if case .directive(let directive) = block.kind, directive.name == "values" { check(values: directive, &report) }
       check(block.inlines, content, references, &report)
       if case .html = block.kind { checkHTML(at: block.range, content, &report) }
+      guard report.diagnostics.count - before <= Self.mostFindings else {
+        report.add(Self.tooMany(at: block.range))
+        break
+      }
     }
     for case .value(let span) in description.flattened.map(\.kind) {
       do { try scope.check(span) } catch { report.add(error) }
@@ -26,6 +33,16 @@ extension PagePlan {
     for claim in allClaims {
       for fault in claim.faults(scope) { report.add(fault) }
     }
+  }
+
+  /// After this many findings, the rest of a page is not checked: to find the nearest name for each takes a time that grows with
+  /// the page.
+  static let mostFindings = 500
+
+  static func tooMany(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "too-many-errors", "the page has more than \(mostFindings) errors; what follows is not checked", at: .text(range),
+      fix: "correct those above first")
   }
 
   private func check(values block: DirectiveBlock, _ report: inout DiagnosticReport) {
@@ -44,7 +61,8 @@ extension PagePlan {
   }
 
   private mutating func check(_ inlines: [Inline], _ content: Content, _ references: SiteReferences, _ report: inout DiagnosticReport) {
-    for inline in inlines.flattened {
+    let before = report.diagnostics.count
+    for inline in inlines.flattened where report.diagnostics.count - before <= Self.mostFindings {
       do {
         switch inline.kind {
         case .value(let span): try scope.check(span)

@@ -26,9 +26,18 @@ final class PageRenderer: HTMLContext {
   var report = DiagnosticReport()
   /// The notes that were referred to so far, in order, each with how often.
   var notes: [(footnote: Footnote, count: Int)] = []
+  /// Where in `notes` the note of a label is.
+  var noteNumbers: [String: Int] = [:]
+  /// The notes of the page by their labels.
+  let footnotesByLabel: [String: Footnote]
+  /// The labels of each display formula with labels.
+  private let equationLabels: [Place: [String]]
+  /// The cards of references so far, by what they lead to.
+  var cards: [String: String] = [:]
   /// The ids of the citations of each work so far, in order.
   var citationIDs: [String: [String]] = [:]
-  private(set) var usesMathematics = false
+  var citationCount = 0
+  var usesMathematics = false
   /// The first picture of the page, by its path in the site.
   private(set) var firstImage: String?
 
@@ -48,6 +57,9 @@ final class PageRenderer: HTMLContext {
     allowsRawHTML = configuration.allowsHTML
     self.showsSource = showsSource
     budget = configuration.budget
+    footnotesByLabel = Dictionary(plan.page.footnotes.map { ($0.label.name, $0) }) { first, _ in first }
+    let labelled = plan.page.numbering.formulas.filter { !$0.numbered.labels.isEmpty }
+    equationLabels = Dictionary(labelled.map { (Place($0.formula.range), $0.numbered.labels.map(\.name)) }) { first, _ in first }
   }
 
   /// The body with notes and references after it, and the headings for the list of contents.
@@ -109,8 +121,7 @@ final class PageRenderer: HTMLContext {
     guard let html = formulas.html(of: formula) else { return "<code>\(HTMLEscape.text(formula.text))</code>" }
     usesMathematics = true
     guard formula.isDisplay else { return html }
-    let labels = plan.page.numbering.labels.values.filter { $0.kind == .equation && formula.range.bytes.contains($0.range.bytes.lowerBound) }
-    let ids = labels.filter { $0.range.source.path == formula.range.source.path }.map(\.id).sorted()
+    let ids = equationLabels[Place(formula.range)] ?? []
     let anchors = ids.dropFirst().map { "<span id=\"\(HTMLEscape.text($0))\"></span>" }.joined()
     let id = ids.first.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     // What scrolls must be reached from the keyboard.
