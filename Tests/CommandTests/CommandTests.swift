@@ -67,7 +67,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
     process.arguments = ["build", "\(folder)/content", "--output", "\(folder)/site"]
-    process.currentDirectoryURL = Self.root
+    process.currentDirectoryURL = Program.root
     process.standardError = FileHandle.nullDevice
     try process.run()
     while process.isRunning, !FileManager.default.fileExists(atPath: "\(folder)/site.facet-new-0") { usleep(200) }

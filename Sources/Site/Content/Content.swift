@@ -13,7 +13,7 @@ package struct Content: Sendable {
   /// Where in `pages` each path is.
   private let numbers: [String: Int]
 
-  private init(workspace: Workspace, configuration: SiteConfiguration, pages: [ContentPage], drafts: Set<String>) {
+  init(workspace: Workspace, configuration: SiteConfiguration, pages: [ContentPage], drafts: Set<String>) {
     (self.workspace, self.configuration, self.pages, self.drafts) = (workspace, configuration, pages, drafts)
     numbers = Dictionary(uniqueKeysWithValues: zip(pages.map(\.path), pages.indices))
   }
