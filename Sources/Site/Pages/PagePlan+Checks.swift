@@ -47,7 +47,8 @@ extension PagePlan {
     guard let argument = block.argument else {
       report.add(
         Diagnostic(
-          id: "missing-option", "{values} names no directive", at: .text(block.nameRange), fix: "write the directive's label, as in {values moons}"))
+          id: "missing-option", "{values} names no directive", at: .text(block.nameRange),
+          fix: "write the directive's label, as in {values moons}"))
       return
     }
     guard scope.entries[argument.name] == nil, !scope.isBroken(argument.name) else { return }

@@ -85,7 +85,8 @@ struct SiteReferences: Sendable {
       let known = pages.keys.sorted().map { RelativePath.relative(from: page.path, to: $0) }
       throw Diagnostic(
         id: "unknown-reference", "there is no article '\(path)'", at: .text(range),
-        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" } ?? "write the article's path relative to this one")
+        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" }
+          ?? "write the article's path relative to this one")
     }
     guard let found = numbering.labels[label] else {
       throw Diagnostic(

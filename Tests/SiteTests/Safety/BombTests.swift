@@ -21,7 +21,8 @@ import Testing
     ["[", "$", "*", "<", "@", "`", "~~", "[^", "{", ":", "$$ ", "&", "![", "| ", "#", "_", "~"].flatMap { sign in
       [
         ("\(sign) in one line", { String(repeating: sign, count: $0) }), ("lines of \(sign)", { String(repeating: sign + "\n", count: $0) }),
-        ("\(sign)a", { String(repeating: sign + "a", count: $0) }), ("paragraphs of \(sign)a", { String(repeating: sign + "a\n\n", count: $0 / 4) }),
+        ("\(sign)a", { String(repeating: sign + "a", count: $0) }),
+        ("paragraphs of \(sign)a", { String(repeating: sign + "a\n\n", count: $0 / 4) }),
       ]
     } + [
       ("the same formula", { String(repeating: "$x$ ", count: $0) }),
@@ -33,14 +34,25 @@ import Testing
       ("the same label", { String(repeating: "## a {#l}\n\n", count: $0) }), ("terms", { String(repeating: "a\n: b\n\n", count: $0) }),
       ("rows", { "| a |\n|---|\n" + String(repeating: "| 1 |\n", count: $0) }),
       ("rows with too many cells", { "| a |\n|---|\n" + String(repeating: "| 1 | 2 |\n", count: $0) }),
-      ("rows with missing cells", { count in
-        String(repeating: "|a", count: count / 10) + "\n" + String(repeating: "|-", count: count / 10) + "\n" + String(repeating: "|a\n", count: count)
-      }),
-      ("definitions of links in every note", { count in
-        (0..<count).map { "[^\($0)]: [a\n\n" }.joined() + (0..<count).map { "[d\($0)]: x\n" }.joined()
-      }),
-      ("references to a long term", { "```{term} t\n:title: a\n" + String(repeating: "b ", count: $0) + "\n```\n\n" + String(repeating: "@t ", count: $0) }),
-      ("values without names", { String(repeating: "`= `\n\n", count: $0) }), ("options", { "```{note}\n" + String(repeating: ":title: a\n", count: $0) + "```\n" }),
+      (
+        "rows with missing cells",
+        { count in
+          String(repeating: "|a", count: count / 10) + "\n" + String(repeating: "|-", count: count / 10) + "\n"
+            + String(repeating: "|a\n", count: count)
+        }
+      ),
+      (
+        "definitions of links in every note",
+        { count in
+          (0..<count).map { "[^\($0)]: [a\n\n" }.joined() + (0..<count).map { "[d\($0)]: x\n" }.joined()
+        }
+      ),
+      (
+        "references to a long term",
+        { "```{term} t\n:title: a\n" + String(repeating: "b ", count: $0) + "\n```\n\n" + String(repeating: "@t ", count: $0) }
+      ),
+      ("values without names", { String(repeating: "`= `\n\n", count: $0) }),
+      ("options", { "```{note}\n" + String(repeating: ":title: a\n", count: $0) + "```\n" }),
     ]
 
   @Test("what is there many times takes room in proportion", arguments: repeated.indices)
@@ -73,7 +85,9 @@ import Testing
 
   @Test("brackets in brackets are text")
   func brackets() async throws {
-    let found = try await size(["index.md": "# T\n\n" + String(repeating: "[", count: Self.deep) + "x" + String(repeating: "]", count: Self.deep)])
+    let found = try await size([
+      "index.md": "# T\n\n" + String(repeating: "[", count: Self.deep) + "x" + String(repeating: "]", count: Self.deep)
+    ])
     #expect(found.bytes > 2 * Self.deep && found.findings == 0)
   }
 
@@ -85,7 +99,9 @@ import Testing
       for index in 0..<count { files["_\(index).md"] = "\(lead)```{include _\(index + 1).md}\n\(lead)```\n" }
       files["_\(count).md"] = "The end.\n"
       let text = try await TemporarySite(files).errors()
-      #expect(text.contains(lead.isEmpty ? "_99.md:1:13: error: files include each other more than 100 deep" : "nested more than 200 levels deep"), "\(text)")
+      #expect(
+        text.contains(lead.isEmpty ? "_99.md:1:13: error: files include each other more than 100 deep" : "nested more than 200 levels deep"),
+        "\(text)")
     }
   }
 }
