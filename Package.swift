@@ -69,7 +69,8 @@ let package = Package(
 
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"], path: "Tests/Benchmarks", swiftSettings: strict
+      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
+      path: "Tests/Benchmarks", swiftSettings: strict
     ),
     .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),

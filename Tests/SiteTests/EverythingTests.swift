@@ -38,7 +38,8 @@ import Testing
     try await expect(
       "all.html",
       holds: [
-        "<div class=\"abstract\">\n<p class=\"container-title\">Abstract</p>", "id=\"def-cell\">\n<p class=\"container-title\">Definition 1 (Cell)</p>",
+        "<div class=\"abstract\">\n<p class=\"container-title\">Abstract</p>",
+        "id=\"def-cell\">\n<p class=\"container-title\">Definition 1 (Cell)</p>",
         "<p class=\"container-title\">Theorem 2 (The <em>main</em> one)</p>", "<p class=\"container-title\">Proof of Theorem\u{A0}2</p>",
         "<a class=\"reference\" href=\"#thm-main\">Theorem\u{A0}2</a>; <a class=\"reference\" href=\"#sec-math\">Section\u{A0}1</a>",
         "<a class=\"reference\" href=\"other.html#lem-other\">Lemma\u{A0}1</a> and <a class=\"reference\" href=\"other.html#sec-there\">There</a>",
@@ -48,7 +49,8 @@ import Testing
     try await expect(
       "other.html",
       holds: [
-        "<a class=\"reference\" href=\"all.html#thm-main\">Theorem\u{A0}2</a>", "<a class=\"reference\" href=\"all.html#fig-pair.a\">Figure\u{A0}1a</a>",
+        "<a class=\"reference\" href=\"all.html#thm-main\">Theorem\u{A0}2</a>",
+        "<a class=\"reference\" href=\"all.html#fig-pair.a\">Figure\u{A0}1a</a>",
         "<p class=\"container-title\">Lemma 1</p>", "[<a id=\"_cite-1\" href=\"#_ref-shared\">1</a>]",
       ])
   }
@@ -59,7 +61,8 @@ import Testing
       "all.html",
       holds: [
         "<figure class=\"figure width-page\" id=\"fig-pair\">", "id=\"fig-pair.b\"><img src=\"right.svg\" alt=\"Right\" loading=\"lazy\" />",
-        "<figcaption>(b) The right one</figcaption>", "href=\"#fig-pair\">Figure 1.</a> Two <em>pictures</em>.", "href=\"#fig-single\">Figure 2.</a>",
+        "<figcaption>(b) The right one</figcaption>", "href=\"#fig-pair\">Figure 1.</a> Two <em>pictures</em>.",
+        "href=\"#fig-single\">Figure 2.</a>",
         "href=\"#cells\">Figure 3.</a> Cells with", "<a class=\"reference\" href=\"#fig-pair.a\">Figure\u{A0}1a</a>",
         "href=\"#tab-squares\">Table 1.</a> Squares.", "<tr><td class=\"align-right\">9</td><td class=\"align-right\">3</td></tr>",
         "href=\"#tab-own\">Table 2.</a>", "<code>x|y</code>", "href=\"#lst-code\">Listing 1.</a>", "<span class=\"code-keyword\">def</span>",
@@ -72,7 +75,8 @@ import Testing
     try await expect(
       "all.html",
       holds: [
-        "title=\"cells.regions\">four</data>", ">25.0%</data>", "title=\"other.md#small.regions\">4th</data>", "<summary>2 claims checked</summary>",
+        "title=\"cells.regions\">four</data>", ">25.0%</data>", "title=\"other.md#small.regions\">4th</data>",
+        "<summary>2 claims checked</summary>",
         "(<a id=\"_cite-1\" href=\"#_ref-shared\">Shared, 1999</a>, p. 4)", "<a id=\"_cite-2\" href=\"#_ref-shared\">Shared (1999)</a>",
         "(see <a id=\"_cite-3\" href=\"#_ref-own\">Own, 2010</a>)", "href=\"#_cite-2\"", "<li id=\"_ref-own\">", "Own &amp;",
         "an address a@b.", "<span class=\"footnote\" id=\"_fnref-1-1\">", "<span class=\"side-note-number\">1</span> A <em>short</em> note",
@@ -86,7 +90,8 @@ import Testing
     try await expect(
       "all.html",
       holds: [
-        "<dt>Term</dt>\n<dd>its meaning</dd>", "aria-label=\"To do\" /> open", "checked=\"checked\" aria-label=\"Done\" /> done", "<del>deleted</del>",
+        "<dt>Term</dt>\n<dd>its meaning</dd>", "aria-label=\"To do\" /> open", "checked=\"checked\" aria-label=\"Done\" /> done",
+        "<del>deleted</del>",
         "<div class=\"margin\">\n<p>In the margin.</p>", "<label for=\"_tabs-1-1\">First</label>", "<summary>More</summary>",
         "```{theorem} shown\nText.\n```", "<section class=\"acknowledgements\">", "Appendix A (Proofs)",
         "<a class=\"reference\" href=\"#app-proofs\">Appendix\u{A0}A</a>",
@@ -98,8 +103,10 @@ import Testing
     try await expect(
       "zh.html",
       holds: [
-        "<html lang=\"zh\">", "图 1.</a> 一张图。", "正文见<a class=\"reference\" href=\"#fig-tu\">图\u{A0}1</a>和", "（<a id=\"_cite-1\" href=\"#_ref-shared\">Shared，1999</a>）",
-        "<p class=\"container-title\">定理\u{A0}1的证明</p>", "aria-label=\"注 1\"", "<p class=\"container-title\">注意</p>", "式\u{A0}1</a>得。", ">参考文献</h2>", ">注释</h2>",
+        "<html lang=\"zh\">", "图 1.</a> 一张图。", "正文见<a class=\"reference\" href=\"#fig-tu\">图\u{A0}1</a>和",
+        "（<a id=\"_cite-1\" href=\"#_ref-shared\">Shared，1999</a>）",
+        "<p class=\"container-title\">定理\u{A0}1的证明</p>", "aria-label=\"注 1\"", "<p class=\"container-title\">注意</p>", "式\u{A0}1</a>得。",
+        ">参考文献</h2>", ">注释</h2>",
         "<time datetime=\"2026-02-03\">2026年2月3日</time>", "<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/site/all.html\">",
       ])
     try await expect("all.html", holds: ["<link rel=\"alternate\" hreflang=\"zh\" href=\"https://example.org/site/zh.html\">"])

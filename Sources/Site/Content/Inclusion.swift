@@ -58,7 +58,8 @@ struct Inclusion {
       }
       guard chain.count <= Self.longestChain else {
         throw Diagnostic(
-          id: "too-deep", "files include each other more than \(Self.longestChain) deep", at: place, fix: "include this file by the article itself")
+          id: "too-deep", "files include each other more than \(Self.longestChain) deep", at: place,
+          fix: "include this file by the article itself")
       }
       if let first = included[file] {
         throw Diagnostic(
@@ -87,7 +88,8 @@ struct Inclusion {
   private func target(of block: DirectiveBlock) throws(Diagnostic) -> (String, Diagnostic.Location) {
     guard let argument = block.argument else {
       throw Diagnostic(
-        id: "missing-option", "{include} names no file", at: .text(block.nameRange), fix: "write {include path}, as in {include _shared/definitions.md}")
+        id: "missing-option", "{include} names no file", at: .text(block.nameRange),
+        fix: "write {include path}, as in {include _shared/definitions.md}")
     }
     let place = Diagnostic.Location.text(argument.range)
     let file = RelativePath.join(RelativePath.folder(path), argument.name)

@@ -13,7 +13,9 @@ struct Translations: Sendable {
       uniqueKeysWithValues: content.pages.map { ($0.path, $0.document.frontMatter.lang ?? content.configuration.lang) })
     var members: [String: [String]] = [:]
     for page in content.pages {
-      guard let written = page.document.frontMatter.translationOf, let range = page.document.frontMatter.ranges["translation-of"] else { continue }
+      guard let written = page.document.frontMatter.translationOf, let range = page.document.frontMatter.ranges["translation-of"] else {
+        continue
+      }
       let original = RelativePath.join(page.folder, written)
       guard let language = languages[original] else {
         let known = content.pages.map { RelativePath.relative(from: page.path, to: $0.path) }

@@ -57,7 +57,8 @@ struct TypesetFormulas: Sendable {
     let before = report.diagnostics.count
     return plan.formulas.map { item in
       for error in item.numbered.errors { report.add(error.diagnostic { .text(item.formula.place($0)) }) }
-      for reference in item.numbered.references where labels[reference.name]?.kind != .equation && report.diagnostics.count - before < PagePlan.mostFindings {
+      for reference in item.numbered.references
+      where labels[reference.name]?.kind != .equation && report.diagnostics.count - before < PagePlan.mostFindings {
         report.add(
           Diagnostic(
             id: "unknown-reference", "there is no equation with the label '\(reference.name)' on this page",

@@ -25,11 +25,13 @@ extension PagePlan {
       report.add(
         Diagnostic(
           id: "unknown-note", "there is no note '\(label)'", at: .text(inline.range),
-          fix: Suggestion.nearest(to: label, in: names).map { "did you mean '[^\($0)]'?" } ?? "define it by a line '[^\(label)]: …' outside quotes and lists"))
+          fix: Suggestion.nearest(to: label, in: names).map { "did you mean '[^\($0)]'?" }
+            ?? "define it by a line '[^\(label)]: …' outside quotes and lists"))
     }
     for (label, range) in known.sorted(by: { $0.value.bytes.lowerBound < $1.value.bytes.lowerBound }) where !used.contains(label) {
       report.add(
-        Diagnostic(.warning, id: "unused-note", "nothing refers to the note '\(label)'", at: .text(range), fix: "remove it, or write '[^\(label)]'"))
+        Diagnostic(
+          .warning, id: "unused-note", "nothing refers to the note '\(label)'", at: .text(range), fix: "remove it, or write '[^\(label)]'"))
     }
     for block in notes {
       switch block.kind {

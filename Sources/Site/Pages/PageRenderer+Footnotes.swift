@@ -7,7 +7,8 @@ extension PageRenderer {
   func footnote(_ label: String, at range: SourceRange) -> String {
     if let index = noteNumbers[label] {
       notes[index].count += 1
-      return "<sup class=\"footnote-mark\"><a id=\"_fnref-\(index + 1)-\(notes[index].count)\" href=\"#_fn-\(index + 1)\">\(index + 1)</a></sup>"
+      return
+        "<sup class=\"footnote-mark\"><a id=\"_fnref-\(index + 1)-\(notes[index].count)\" href=\"#_fn-\(index + 1)\">\(index + 1)</a></sup>"
     }
     guard let footnote = footnotesByLabel[label] else { return "" }
     noteNumbers[label] = notes.count
@@ -50,6 +51,7 @@ extension PageRenderer {
       index += 1
     }
     let title = HTMLEscape.text(strings[.footnotes])
-    return "<section class=\"footnotes\" aria-labelledby=\"_footnotes\">\n<h2 id=\"_footnotes\">\(title)</h2>\n<ol>\n\(items)</ol>\n</section>\n"
+    return
+      "<section class=\"footnotes\" aria-labelledby=\"_footnotes\">\n<h2 id=\"_footnotes\">\(title)</h2>\n<ol>\n\(items)</ol>\n</section>\n"
   }
 }

@@ -39,7 +39,10 @@ extension PageRenderer {
       let prefix = item.prefix.isEmpty ? "" : HTMLEscape.text(item.prefix) + " "
       let locator = item.locator.isEmpty ? "" : ", " + HTMLEscape.text(item.locator)
       let isTitled = target.number == nil && !item.isAuthorSuppressed && !target.title.isEmpty
-      let name = isTitled ? HTMLRenderer(context: self).html(target.title.withoutLinks(text)) : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
+      let name =
+        isTitled
+        ? HTMLRenderer(context: self).html(target.title.withoutLinks(text))
+        : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
       let link = "\(prefix)<a class=\"reference\" href=\"\(address)\">\(name)</a>\(locator)"
       return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(kept("\(page)#\(target.id)") { card(of: target) })</span>"
     }
@@ -73,7 +76,8 @@ extension PageRenderer {
   /// Title, authors, year, and where to read a work.
   private func card(_ key: String) -> String {
     guard let card = references.library?.card(key) else { return "" }
-    let facts = [HTMLEscape.text(card.authors), HTMLEscape.text(card.year), html(card.container)].filter { !$0.isEmpty }.joined(separator: " · ")
+    let facts = [HTMLEscape.text(card.authors), HTMLEscape.text(card.year), html(card.container)].filter { !$0.isEmpty }.joined(
+      separator: " · ")
     let title = card.url.map { "<a href=\"\(HTMLEscape.address($0))\">\(html(card.title))</a>" } ?? html(card.title)
     return "<span class=\"card-title\">\(title)</span><span class=\"card-facts\">\(facts)</span>"
   }

@@ -33,7 +33,9 @@ struct HTMLTags {
         let address = String(value.lowercased().unicodeScalars.filter { $0.value > 32 })
         if ["href", "src", "xlink:href", "action", "formaction", "content"].contains(name),
           ["javascript:", "vbscript:", "data:text", "data:image/svg"].contains(where: address.hasPrefix)
-        { found.append("\(tag.name) \(name)=\(value)") }
+        {
+          found.append("\(tag.name) \(name)=\(value)")
+        }
       }
       return found
     }

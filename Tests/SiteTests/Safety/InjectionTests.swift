@@ -25,7 +25,11 @@ import Testing
     "title": { ["index.md": "# Home\n", "a.md": "---\ntitle: \(yaml("T" + $0))\nsubtitle: \(yaml($0))\n---\n\n[a](index.md)\n"] },
     "description": { ["index.md": "---\ntitle: T\ndescription: \(yaml($0))\ntags: [\(yaml($0))]\n---\n", "a/b.md": "# B\n"] },
     "author": {
-      ["index.md": "# Home\n", "a.md": "---\ntitle: T\ndate: 2026-01-02\nauthors: [{ name: \(yaml("A" + $0)), affiliation: \(yaml($0)) }]\nlicence: \(yaml($0))\n---\n"]
+      [
+        "index.md": "# Home\n",
+        "a.md":
+          "---\ntitle: T\ndate: 2026-01-02\nauthors: [{ name: \(yaml("A" + $0)), affiliation: \(yaml($0)) }]\nlicence: \(yaml($0))\n---\n",
+      ]
     },
     "site": {
       ["site.yaml": "title: \(yaml($0))\ndescription: \(yaml($0))\nsections: [{ folder: a, title: \(yaml($0)) }]\n", "a/b.md": "# B\n"]
@@ -34,23 +38,30 @@ import Testing
       let field = text.filter { !"{}\\$".contains($0) }
       return [
         "index.md": "---\ntitle: T\nbibliography: a.bib\n---\n\n@key and [@key].\n",
-        "a.bib": "@book{key, author = {A \(field)}, title = {T \(field)}, publisher = {\(field)}, note = {\(field)}, year = 2000, url = {\(field)}, doi = {\(field)}}\n",
+        "a.bib":
+          "@book{key, author = {A \(field)}, title = {T \(field)}, publisher = {\(field)}, note = {\(field)}, year = 2000, url = {\(field)}, doi = {\(field)}}\n",
       ]
     },
     "CSL": { text in
-      let data = (try? JSONSerialization.data(withJSONObject: [
-        ["id": "key", "type": "book", "title": text, "publisher": text, "URL": text, "DOI": text, "author": [["literal": text]]] as [String: Any]
-      ])) ?? Data()
+      let data =
+        (try? JSONSerialization.data(withJSONObject: [
+          ["id": "key", "type": "book", "title": text, "publisher": text, "URL": text, "DOI": text, "author": [["literal": text]]]
+            as [String: Any]
+        ])) ?? Data()
       return ["index.md": "---\ntitle: T\nbibliography: a.json\n---\n\n@key and [@key].\n", "a.json": String(decoding: data, as: UTF8.self)]
     },
     "CSV": { text in
       let cell = "\"" + text.replacing("\"", with: "\"\"") + "\""
       return ["index.md": "# T\n\n```{table} t\n:file: a.csv\n```\n", "a.csv": "x,\(cell)\n1,\(cell)\n"]
     },
-    "caption": { ["index.md": "# T\n\n```{regions} q\nmodel: net.json\ndomain: { x: [-1, 1], y: [-1, 1] }\ncaption: \(yaml($0))\nalt: \(yaml($0))\n```\n"] },
+    "caption": {
+      ["index.md": "# T\n\n```{regions} q\nmodel: net.json\ndomain: { x: [-1, 1], y: [-1, 1] }\ncaption: \(yaml($0))\nalt: \(yaml($0))\n```\n"]
+    },
     "figure": { ["index.md": "# T\n\n```{figure} f\n:caption: \($0)\n![\($0)](a.svg \"x\")\n```\n", "a.svg": "<svg/>"] },
     "note": { ["index.md": "# T\n\nText[^a].\n\n[^a]: x \($0)\n"] },
-    "tabs": { ["index.md": "# T\n\n````{tabs}\n```{tab}\n:title: \($0)\nx\n```\n````\n\n```{term} t\n:title: x \($0)\nmeaning \($0)\n```\n\n[@t]\n"] },
+    "tabs": {
+      ["index.md": "# T\n\n````{tabs}\n```{tab}\n:title: \($0)\nx\n```\n````\n\n```{term} t\n:title: x \($0)\nmeaning \($0)\n```\n\n[@t]\n"]
+    },
     "heading": { ["index.md": "# T\n\n## H \($0)\n\n## I\n\n## J\n\nText \($0)\n\n- \($0)\n\n| a |\n|---|\n| \($0) |\n"] },
     "code": { ["index.md": "# T\n\n```\($0.filter { $0 != "`" })\n\($0)\n```\n\n```python\n\($0)\n```\n"] },
     "macro": { ["index.md": "---\ntitle: T\nmacros: { '\\m': \(yaml($0)) }\n---\n\n$\\m$ and $\\text{\($0.filter { $0 != "$" })}$\n"] },
