@@ -109,6 +109,8 @@ package struct HTMLRenderer {
           case .centre: "center"
           case .right: "right"
           }
+        // A header without text heads nothing.
+        let tag = cell.isEmpty ? "td" : tag
         return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")>\(html(cell))</\(tag)>"
       }
       return "<tr>\(columns.joined())</tr>\n"
