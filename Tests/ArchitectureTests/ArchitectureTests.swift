@@ -9,7 +9,6 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "JSON": [],
-    "Bibliography": ["Diagnostics", "JSON", "Foundation"],
     "Linear": ["BigInt"],
     "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],

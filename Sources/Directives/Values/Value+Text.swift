@@ -19,7 +19,7 @@ extension Value {
   }
 
   /// The narrowest kind that it has: a number without a fraction is an integer.
-  var kind: ValueDeclaration.Kind {
+  package var kind: ValueDeclaration.Kind {
     switch self {
     case .integer: .integer
     case .number(let value): value.rounded() == value ? .integer : .number

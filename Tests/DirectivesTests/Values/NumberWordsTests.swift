@@ -12,7 +12,7 @@ import Testing
     result.set("count", .integer(number))
     scope.set(result, for: "a")
     var report = DiagnosticReport()
-    let inlines = Document.inlines(Source(path: "a.md", text: "`= a.count | \(filter)`").range(ofLine: 1), into: &report)
+    let inlines = Document.inlines(of: Source(path: "a.md", text: "`= a.count | \(filter)`").range(ofLine: 1), into: &report)
     let span = try #require(inlines.flattened.lazy.compactMap { if case .value(let span) = $0.kind { span } else { nil } }.first)
     return try scope.text(span, in: language)
   }

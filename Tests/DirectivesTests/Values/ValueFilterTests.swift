@@ -6,7 +6,7 @@ import Testing
 @Suite struct ValueFilterTests {
   private static func span(_ value: String) throws -> ValueSpan {
     var report = DiagnosticReport()
-    let inlines = Document.inlines(Source(path: "a.md", text: "`= \(value)`").range(ofLine: 1), into: &report)
+    let inlines = Document.inlines(of: Source(path: "a.md", text: "`= \(value)`").range(ofLine: 1), into: &report)
     return try #require(inlines.flattened.lazy.compactMap { if case .value(let span) = $0.kind { span } else { nil } }.first)
   }
 
