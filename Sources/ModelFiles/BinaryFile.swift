@@ -7,9 +7,19 @@ struct BinaryFile: Sendable {
   /// The identifier of the diagnostics, such as `bad-npy`.
   let id: String
 
-  /// An error at a byte of the file, or about the file as a whole.
+  /// An error at a byte of the file, or about the file as a whole. Without a better fix the file has to be written anew.
   func failure(at offset: Int? = nil, _ message: String, fix: String? = nil) -> Diagnostic {
-    Diagnostic(id: id, (offset.map { "at byte \($0): " } ?? "") + message, at: location, fix: fix)
+    Diagnostic(id: id, (offset.map { "at byte \($0): " } ?? "") + message, at: location, fix: fix ?? Self.renewal(id))
+  }
+
+  /// How a file of a format is written anew.
+  private static func renewal(_ id: String) -> String {
+    switch id {
+    case "bad-onnx": "correct the model where it is defined, and export it again"
+    case "bad-safetensors": "save the tensors again with the safetensors library"
+    case "bad-npy": "write the file again by numpy.save"
+    default: "write the file again by numpy.savez"
+    }
   }
 
   /// The range of `count` bytes from `offset`; `what` names them where the file is too short.

@@ -35,7 +35,7 @@ package enum DataFile {
     guard let only = archive.names.first, archive.names.count == 1 else {
       throw Diagnostic(
         id: "missing-array", "the archive holds \(archive.names.count) arrays, and none is named", at: location,
-        fix: archive.names.isEmpty ? nil : "name one of: \(archive.names.joined(separator: ", "))")
+        fix: archive.names.isEmpty ? "write the arrays again by numpy.savez" : "name one of: \(archive.names.joined(separator: ", "))")
     }
     return try archive.array(only)
   }

@@ -19,21 +19,25 @@ struct LinearLayer {
   func check(after previous: LinearLayer?) throws(Diagnostic) {
     let shape = weights.tensor.shape
     guard shape.count == 2, shape[0] > 0, shape[1] > 0 else {
-      throw failure("\(label) has shape \(shape); a linear layer's is [outputs, inputs]", location)
+      throw failure(
+        "\(label) has shape \(shape); a linear layer's is [outputs, inputs]", location,
+        fix: shape.count == 2 ? "give it at least one output and one input" : "use linear layers only, or export the model as ONNX")
     }
     if let bias, bias.tensor.shape != [shape[0]] {
       throw failure(
-        "\(biasLabel) has shape \(bias.tensor.shape), but \(label) of shape \(shape) gives \(shape[0]) values", biasLocation)
+        "\(biasLabel) has shape \(bias.tensor.shape), but \(label) of shape \(shape) gives \(shape[0]) values", biasLocation,
+        fix: "give \(shape[0]) number\(shape[0] == 1 ? "" : "s"), one for each output, or leave the bias out")
     }
     guard let previous, previous.weights.tensor.shape[0] != shape[1] else { return }
     let before = previous.weights.tensor.shape
     throw failure(
       "\(label) of shape \(shape) takes \(shape[1]) values, but "
-        + "\(previous.label) of shape \(before) before it gives \(before[0])", location)
+        + "\(previous.label) of shape \(before) before it gives \(before[0])", location,
+      fix: "give each row \(before[0]) number\(before[0] == 1 ? "" : "s"), or the layer before \(shape[1]) row\(shape[1] == 1 ? "" : "s")")
   }
 
-  private func failure(_ message: String, _ location: Diagnostic.Location) -> Diagnostic {
-    Diagnostic(id: "bad-shape", message, at: location)
+  private func failure(_ message: String, _ location: Diagnostic.Location, fix: String) -> Diagnostic {
+    Diagnostic(id: "bad-shape", message, at: location, fix: fix)
   }
 }
 

@@ -11,13 +11,15 @@ extension LayeredNetwork {
     guard network.inputs.count == 1, let input = network.inputs.first, network.outputs.count == 1 else {
       throw Diagnostic(
         id: "not-a-chain", "the network has \(network.inputs.count) inputs and \(network.outputs.count) outputs; one of each is needed",
-        at: .none)
+        at: .none, fix: "export the model with one input and one output")
     }
     var chain = Chain(current: input.name)
     for node in network.nodes { try chain.append(node, constants: network.constants) }
     chain.close()
     guard chain.current == network.outputs[0], !chain.layers.isEmpty else {
-      throw Diagnostic(id: "not-a-chain", "the network's output '\(network.outputs[0])' is not the end of a chain of layers", at: .none)
+      throw Diagnostic(
+        id: "not-a-chain", "the network's output '\(network.outputs[0])' is not the end of a chain of layers", at: .none,
+        fix: "use a multilayer perceptron: Gemm, or MatMul and Add, with Relu between")
     }
     self.init(layers: chain.layers)
   }

@@ -14,7 +14,7 @@ package struct Window: Sendable, Equatable {
     }
   }
 
-  /// At least three corners, counter-clockwise, no three on a line.
+  /// At least three corners, counter-clockwise, no three on a line, with coordinates from −10¹⁰⁰ to 10¹⁰⁰ and an area of at least 10⁻²⁰⁰.
   package let corners: [Point]
 
   /// The most corners a window may have.
@@ -37,28 +37,33 @@ package struct Window: Sendable, Equatable {
   /// or more than `mostCorners` corners, and when it is not convex (the corner is named).
   package init(polygon: [Point]) throws(Diagnostic) {
     guard polygon.count <= Self.mostCorners else {
-      throw Self.fail("has \(polygon.count) corners; at most \(Self.mostCorners) are possible")
+      throw Self.fail("has \(polygon.count) corners; at most \(Self.mostCorners) are possible", fix: "leave corners out")
     }
-    guard polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw Self.fail("has a corner that is not finite") }
+    guard polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw Self.fail("has a corner that is not finite", fix: Self.range) }
     guard polygon.allSatisfy({ abs($0.x) <= Self.largestCoordinate && abs($0.y) <= Self.largestCoordinate }) else {
-      throw Self.fail("has a coordinate beyond 1e100, where products of coordinates overflow")
+      throw Self.fail("has a coordinate beyond 1e100, where products of coordinates overflow", fix: Self.range)
     }
     var corners = Self.withoutFlatCorners(polygon)
     guard corners.count >= 3 else { throw Self.fail("has no area") }
-    guard Set(corners).count == corners.count else { throw Self.fail("passes through a corner twice") }
+    guard Set(corners).count == corners.count else { throw Self.fail("passes through a corner twice", fix: "give each corner once, in order") }
     if Self.turn(corners[0], corners[1], corners[2]) < 0 { corners.reverse() }
     for i in corners.indices {
       let from = corners[i], to = corners[(i + 1) % corners.count]
       for corner in corners where Self.turn(from, to, corner) < 0 {
-        throw Self.fail("is not convex at the corner (\(corner.x), \(corner.y))")
+        throw Self.fail("is not convex at the corner (\(corner.x), \(corner.y))", fix: "give the corners of a convex polygon in order")
       }
     }
     self.corners = corners
-    guard area >= Self.smallestArea else { throw Self.fail("has an area below 1e-200, where products of lengths underflow") }
+    guard area >= Self.smallestArea else {
+      throw Self.fail(
+        "has an area below 1e-200, where products of lengths underflow", fix: "choose a larger window, or scale the network's input")
+    }
   }
 
-  private static func fail(_ message: String) -> Diagnostic {
-    Diagnostic(id: "bad-window", "the window \(message)", at: .none, fix: "give a convex polygon with an area, its corners in order")
+  private static let range = "use coordinates from -1e100 to 1e100"
+
+  private static func fail(_ message: String, fix: String = "give a polygon with an area, its corners in order") -> Diagnostic {
+    Diagnostic(id: "bad-window", "the window \(message)", at: .none, fix: fix)
   }
 
   private static func withoutFlatCorners(_ polygon: [Point]) -> [Point] {

@@ -1,6 +1,10 @@
 import Diagnostics
 
 /// A command line that can't be carried out as it was written: the program ends with exit code 2.
+///
+/// The rule for all commands: 2 is for what can be told from the command line alone (an unknown command, directive or option, a malformed
+/// value, an option that is missing) and for folders of `build`, `check` and `new` that are not what the command needs; 1 is for all that
+/// depends on what files hold, on whether they are there, or on what is computed.
 struct UsageError: Error {
   let report: DiagnosticReport
 

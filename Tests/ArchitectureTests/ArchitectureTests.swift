@@ -27,11 +27,11 @@ import Testing
     ],
     "Site": [
       "Diagnostics", "Inputs", "ModelFiles", "Markup", "Mathematics", "Bibliography", "Highlighting", "Figures", "Directives", "Mustache",
-      "Foundation",
+      "Foundation", "Synchronization",
     ],
     "facet": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", "ArgumentParser", "Foundation",
-      "Synchronization",
+      "Synchronization", "Dispatch",
     ],
   ]
 

@@ -3,22 +3,9 @@ import Testing
 
 /// The program as a whole: what it prints, where, and its exit codes.
 @Suite struct CommandTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) { try Program.run(arguments) }
 
-  /// Runs `facet`, which lies beside the test program, in the folder of the fixtures.
-  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
-    process.arguments = arguments
-    process.currentDirectoryURL = Self.root.appending(path: "Tests/Fixtures/models")
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile(), messages = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: text, as: UTF8.self), String(decoding: messages, as: UTF8.self))
-  }
+  private func facet(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) { try Program.run(arguments) }
 
   @Test("one directive runs without a site, and prints one JSON object and nothing else", arguments: ["onnx", "safetensors"])
   func run(ending: String) throws {
@@ -55,6 +42,41 @@ import Testing
     #expect(try facet("directives", "regions").output.contains("linear-regions"))
   }
 
+  @Test("what the command line says of a directive ends with 2, what depends on files or on computing with 1")
+  func runCodes() throws {
+    let (moons, domain) = ("model=moons/model.onnx", "domain={x: [0, 1], y: [0, 1]}")
+    for arguments in [
+      [moons], [moons, domain, "max-regions=0"], [moons, domain, "color=bleu"], [moons, "domain=7"], [moons, "domain={x: [1, 1], y: [0, 1]}"],
+      [moons, domain, "layers=[]"], [moons, domain, "activation=relu"], [moons, domain, "domain={"],
+      [moons, "domain={x: [0, 1], y: [0, 1], z: 1}"], [moons, domain, "slice={origin: [0], u: [1], v: [2]}"],
+    ] { #expect(try facet(["run", "regions"] + arguments).code == 2, "\(arguments)") }
+    for arguments in [
+      ["model=none.onnx", domain], [moons, domain, "output=7"], [moons, domain, "layers=[9]"], [moons, domain, "max-regions=1"],
+      ["model=digits-mlp-a/model.onnx", domain], [moons, domain, "slice={origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0]}"],
+    ] { #expect(try facet(["run", "regions"] + arguments).code == 1, "\(arguments)") }
+  }
+
+  @Test("a build that is interrupted leaves no unfinished folder, at whatever moment it is", arguments: [SIGINT, SIGTERM])
+  func interruption(signal: Int32) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "facet-\(UUID().uuidString)").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: "\(folder)/content", withIntermediateDirectories: true)
+    let links = (0..<300).map { "[\($0)](\($0).csv)" }
+    try Data("---\ntitle: T\n---\n\(links.joined(separator: "\n"))\n".utf8).write(to: URL(filePath: "\(folder)/content/index.md"))
+    for number in 0..<300 { try Data(repeating: 65, count: 30_000).write(to: URL(filePath: "\(folder)/content/\(number).csv")) }
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
+    process.arguments = ["build", "\(folder)/content", "--output", "\(folder)/site"]
+    process.currentDirectoryURL = Self.root
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: "\(folder)/site.facet-new-0") { usleep(200) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(left == ["content"] || left == ["content", "site"])
+  }
+
   @Test("a model's page names its layers and what can be done with it")
   func model() throws {
     let result = try facet("model", "digits-mlp-a/model.onnx")
@@ -62,7 +84,12 @@ import Testing
     for line in [
       "widths 64-128-128-10", "parameters 26,122", "  parameter-equivalence: yes",
       "  regions: yes",
+      "normal form: 64 inputs, 10 outputs",
     ] { #expect(result.output.contains(line + "\n"), "\(line)") }
+    for line in [
+      " of the input: 128 rows with 8192 weights, 128 ReLU units\n", " of stage 1: 128 rows with 16,384 weights, 128 ReLU units\n",
+      " of stage 2: 10 rows with 1280 weights, affine\n",
+    ] { #expect(result.output.contains(line), "\(line)") }
   }
 
   @Test("a model is evaluated on the arrays of a file, and says what is wrong with them")
@@ -72,7 +99,7 @@ import Testing
     let output = folder.appending(path: "y.npz").path(percentEncoded: false)
     let model = "../onnx/good/raw-float.onnx"
     #expect(try facet("model", model, "--run", "../onnx/run/x.npz", "--output", output).code == 0)
-    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Self.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
+    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Program.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
     let shape = try facet("model", model, "--run", "../onnx/run/wide.npz", "--output", output)
     #expect(shape.code == 1)
     #expect(shape.errors.contains("the array 'x' has shape [4, 3], but the model's input 'x' has shape [?, 2]"))

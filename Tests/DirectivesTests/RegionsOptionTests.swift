@@ -55,7 +55,39 @@ import Testing
         """
         a.md:3:10: error: an entry of option 'layers' is 0, but it must be a whole number from 1 to 10000
             3 | layers: [0]
-              |          ^
+              |          ^ fix: write a list of whole numbers from 1 to 10000
+        """
+      ),
+      (
+        "layers: 3",
+        """
+        a.md:3:9: error: option 'layers' is the number 3, not a list
+            3 | layers: 3
+              |         ^ fix: write a list of whole numbers from 1 to 10000
+        """
+      ),
+      (
+        "layers: []",
+        """
+        a.md:3:9: error: option 'layers' lists nothing
+            3 | layers: []
+              |         ^ fix: list a number, or leave the option out
+        """
+      ),
+      (
+        "inset: [{x: [0, 1], y: [0, 1]}, {x: [0, 1], y: [0, 1]}]",
+        """
+        a.md:3:33: error: option 'inset' lists the window {x: [0, 1], y: [0, 1]} twice
+            3 | inset: [{x: [0, 1], y: [0, 1]}, {x: [0, 1], y: [0, 1]}]
+              |                                 ^ fix: remove one of them
+        """
+      ),
+      (
+        "inset: {x: [0, 0], y: [0, 1]}",
+        """
+        a.md:3:12: error: 'x' runs from 0 to 0, which is no interval with a length
+            3 | inset: {x: [0, 0], y: [0, 1]}
+              |            ^ fix: write two different numbers, the smaller first
         """
       ),
       (

@@ -37,4 +37,22 @@ import Testing
     for key in ["directive", "values", "tables", "notes", "inputs"] { #expect(json.contains("\n  \"\(key)\" :")) }
     #expect(json.contains("\"path\" : \"net.json\""))
   }
+
+  @Test("numbers beyond the range of doubles are null in JSON, empty in tables, and a note says so", arguments: [200, 250])
+  func range(exponent: Int) throws {
+    let network = #"{"layers": [{"w": [[1e\#(exponent), 0], [0, 1]], "b": [0, 0]}, {"w": [[1e200, 1], [-1e200, 1]]}]}"#
+    for color in ["slope-norm", "output", "class"] {
+      let run = try TemporaryContent(["net.json": network]).run("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\ncolor: \(color)")
+      let result = try run.run()
+      let json = try ResultDocument(directive: "regions", result: result, inputs: run.scope.inputs).json()
+      #expect(json.contains("\"lipschitz.max\" : null,"))
+      #expect(json.contains("In JSON `null` stands for an infinite number: `lipschitz.max`, `lipschitz.mean`."))
+      #expect(result.notes.contains { $0.hasPrefix("Some cells have affine maps beyond the range of doubles") })
+      for download in result.downloads {
+        let text = String(decoding: download.contents().bytes, as: UTF8.self)
+        #expect(!text.contains("nan") && !text.contains("inf"))
+      }
+      #expect(result.figure?() != nil)
+    }
+  }
 }

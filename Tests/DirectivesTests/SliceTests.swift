@@ -97,9 +97,9 @@ import Testing
       (
         "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {origin: [0, 0, 0], u: [1, 0, 0], v: [2, 0, 0]}",
         """
-        a.md:3:8: error: the directions u and v are parallel, so that they span no plane
+        a.md:3:45: error: the directions u and v are parallel, so that they span no plane
             3 | slice: {origin: [0, 0, 0], u: [1, 0, 0], v: [2, 0, 0]}
-              |        ^ fix: give two directions that differ
+              |                                             ^ fix: give two directions that differ
         """
       ),
       (
@@ -123,7 +123,39 @@ import Testing
         """
         a.md:2:35: error: 'labels' in 'test.npz' has the shape [500]; an axis each is needed for number, height and width
             2 | through: {file: test.npz, images: labels, rows: [3, 17, 42]}
-              |                                   ^^^^^^
+              |                                   ^^^^^^ fix: name an array of pictures, or write 'array' instead of 'images'
+        """
+      ),
+      (
+        "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {u: [1, 0], origin: [0, 0], v: [0, 1]}",
+        """
+        a.md:3:28: error: the plane lies in a space of 2 dimensions, but the network takes 3 inputs
+            3 | slice: {u: [1, 0], origin: [0, 0], v: [0, 1]}
+              |                            ^ fix: give 3 coordinates, one for each input
+        """
+      ),
+      (
+        "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {origin: [0, 0, 0], u: [1, 0], v: [0, 1, 0]}",
+        """
+        a.md:3:31: error: 'u' has 2 coordinates where 'origin' has 3
+            3 | slice: {origin: [0, 0, 0], u: [1, 0], v: [0, 1, 0]}
+              |                               ^ fix: give as many coordinates as the network has inputs
+        """
+      ),
+      (
+        "model: three.json\ndomain: {x: [0, 1], y: [0, 1]}\nslice: {origin: [0, 1e101, 0], u: [1, 0, 0], v: [0, 1, 0]}",
+        """
+        a.md:3:21: error: an entry of 'origin' is 1e+101, beyond 1e100
+            3 | slice: {origin: [0, 1e101, 0], u: [1, 0, 0], v: [0, 1, 0]}
+              |                     ^^^^^ fix: scale the data
+        """
+      ),
+      (
+        "model: digits.onnx\nthrough: {file: test.npz, images: images, rows: [3, 17, 42], scale: 0}",
+        """
+        a.md:2:69: error: 'scale' is 0, which makes all points one
+            2 | through: {file: test.npz, images: images, rows: [3, 17, 42], scale: 0}
+              |                                                                     ^ fix: write another number
         """
       ),
       (

@@ -46,10 +46,10 @@ import Testing
       failure { _ = try table("a,b\n1\n1,2,3,4\n\n5,6\n") } == """
         t.csv:2:2: error: the row has 1 cells, but the first row names 2 columns
             2 | 1
-              |  ^
+              |  ^ fix: add what is missing, if only empty cells
         t.csv:3:5: error: the row has 4 cells, but the first row names 2 columns
             3 | 1,2,3,4
-              |     ^^^
+              |     ^^^ fix: remove the rest, or quote a cell that holds commas
         t.csv:4:1: error: the line is empty, but the first row names 2 columns
             4 |\u{20}
               | ^ fix: delete the line
@@ -62,7 +62,7 @@ import Testing
       failure { _ = try table("a,b\n\"1\n2\",3\n4,5,6\n") } == """
         t.csv:4:5: error: the row has 3 cells, but the first row names 2 columns
             4 | 4,5,6
-              |     ^
+              |     ^ fix: remove the rest, or quote a cell that holds commas
         """)
   }
 
@@ -90,7 +90,7 @@ import Testing
         """
         t.csv:2:1: error: the quote is never closed
             2 | "x
-              | ^
+              | ^ fix: close it
         """
       ),
       (

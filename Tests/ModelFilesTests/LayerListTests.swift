@@ -45,7 +45,7 @@ import Testing
       """
       n.json:1:28: error: row 2 of 'w' of layer 1 has 1 numbers, but the first row has 2
           1 | {"layers": [{"w": [[1, 2], [3]]}]}
-            |                            ^^^
+            |                            ^^^ fix: give each row 2 numbers, one for each value that the layer takes
       """
     ),
     (
@@ -53,7 +53,7 @@ import Testing
       """
       n.json:1:34: error: 'b' of layer 1 has shape [2], but 'w' of layer 1 of shape [1, 2] gives 1 values
           1 | {"layers": [{"w": [[1, 2]], "b": [1, 2]}]}
-            |                                  ^^^^^^
+            |                                  ^^^^^^ fix: give 1 number, one for each output, or leave the bias out
       """
     ),
     (
@@ -61,7 +61,7 @@ import Testing
       """
       n.json:2:8: error: 'w' of layer 2 of shape [1, 1] takes 1 values, but 'w' of layer 1 of shape [2, 1] before it gives 2
           2 |  {"w": [[3]]}]}
-            |        ^^^^^
+            |        ^^^^^ fix: give each row 2 numbers, or the layer before 1 row
       """
     ),
     (
@@ -85,7 +85,7 @@ import Testing
       """
       n.json:1:12: error: 'layers' is empty; it should be an array of at least one layer
           1 | {"layers": []}
-            |            ^^
+            |            ^^ fix: write {"layers": [{"w": [[1, 0], [0, 1]], "b": [0, 0]}, …]}
       """
     ),
     (
@@ -93,7 +93,7 @@ import Testing
       """
       n.json:1:1: error: the network has no 'layers'
           1 | {"note": "none"}
-            | ^^^^^^^^^^^^^^^^
+            | ^^^^^^^^^^^^^^^^ fix: write {"layers": [{"w": [[1, 0], [0, 1]], "b": [0, 0]}, …]}
       """
     ),
     (
@@ -101,7 +101,7 @@ import Testing
       """
       n.json:1:21: error: row 1 of 'w' of layer 1 holds null, not a number
           1 | {"layers": [{"w": [[null]]}]}
-            |                     ^^^^
+            |                     ^^^^ fix: write a decimal number such as -1.5e3
       """
     ),
     (
@@ -109,7 +109,7 @@ import Testing
       """
       n.json:1:19: error: 'w' of layer 1 has shape [0, 0]; a linear layer's is [outputs, inputs]
           1 | {"layers": [{"w": []}]}
-            |                   ^^
+            |                   ^^ fix: give it at least one output and one input
       """
     ),
     (
@@ -117,7 +117,7 @@ import Testing
       """
       n.json:1:21: error: the number is beyond the range of a double
           1 | {"layers": [{"w": [[1e999]]}]}
-            |                     ^^^^^
+            |                     ^^^^^ fix: correct the JSON here; numbers are finite decimals such as -1.5e3
       """
     ),
     (
@@ -125,7 +125,7 @@ import Testing
       """
       n.json:1:21: error: found 'N' where a value should come
           1 | {"layers": [{"w": [[NaN]]}]}
-            |                     ^
+            |                     ^ fix: correct the JSON here; numbers are finite decimals such as -1.5e3
       """
     ),
     (
@@ -133,7 +133,7 @@ import Testing
       """
       n.json:1:22: error: found '1' where ',' or ']' should come
           1 | {"layers": [{"w": [[01]]}]}
-            |                      ^
+            |                      ^ fix: correct the JSON here; numbers are finite decimals such as -1.5e3
       """
     ),
     (
@@ -141,7 +141,7 @@ import Testing
       """
       n.json:1:26: error: the key 'w' appears twice in one object
           1 | {"layers": [{"w": [[1]], "w": [[2]]}]}
-            |                          ^^^
+            |                          ^^^ fix: correct the JSON here; numbers are finite decimals such as -1.5e3
       """
     ),
     (
@@ -149,7 +149,7 @@ import Testing
       """
       n.json:1:12: error: the text ends where a value should come
           1 | {"layers":\u{20}
-            |            ^
+            |            ^ fix: correct the JSON here; numbers are finite decimals such as -1.5e3
       """
     ),
   ]

@@ -63,6 +63,7 @@ enum ONNXFailures {
       "external-missing",
       """
       onnx/bad/none.bin: error: there is no such file
+        fix: put the data file where the model names it
       onnx/bad/external-missing.onnx: note: initializer 'w1' is stored there
       """
     ),

@@ -54,7 +54,7 @@ import Testing
     let fix = "\n  fix: save a torch.nn.Sequential of Linear layers and activations, or export the model as ONNX"
     let unnamed = " is not named like a linear layer's weight or bias in a Sequential: '0.weight', 'net.0.bias'" + fix
     let cases: [([NamedTensor], String)] = [
-      ([], "the file holds no tensors"),
+      ([], "the file holds no tensors" + fix),
       ([tensor("fc1.weight", [1, 1])], "tensor 'fc1.weight'" + unnamed),
       ([tensor("0.running_mean", [1])], "tensor '0.running_mean'" + unnamed),
       ([tensor("weight", [1, 1])], "tensor 'weight'" + unnamed),
@@ -66,15 +66,24 @@ import Testing
         "tensors 'a.0.weight' and 'b.0.weight' belong to different modules; one chain of linear layers is needed" + fix
       ),
       ([tensor("0.bias", [1])], "there is a tensor '0.bias', but no weight of the same number" + fix),
-      ([tensor("0.weight", [2, 2, 3, 3])], "tensor '0.weight' has shape [2, 2, 3, 3]; a linear layer's is [outputs, inputs]"),
-      ([tensor("0.weight", [0, 2])], "tensor '0.weight' has shape [0, 2]; a linear layer's is [outputs, inputs]"),
+      (
+        [tensor("0.weight", [2, 2, 3, 3])],
+        "tensor '0.weight' has shape [2, 2, 3, 3]; a linear layer's is [outputs, inputs]"
+          + "\n  fix: use linear layers only, or export the model as ONNX"
+      ),
+      (
+        [tensor("0.weight", [0, 2])],
+        "tensor '0.weight' has shape [0, 2]; a linear layer's is [outputs, inputs]" + "\n  fix: give it at least one output and one input"
+      ),
       (
         [tensor("0.weight", [3, 2]), tensor("0.bias", [2])],
         "tensor '0.bias' has shape [2], but tensor '0.weight' of shape [3, 2] gives 3 values"
+          + "\n  fix: give 3 numbers, one for each output, or leave the bias out"
       ),
       (
         [tensor("0.weight", [3, 2]), tensor("2.weight", [1, 4])],
         "tensor '2.weight' of shape [1, 4] takes 4 values, but tensor '0.weight' of shape [3, 2] before it gives 3"
+          + "\n  fix: give each row 3 numbers, or the layer before 4 rows"
       ),
     ]
     for (tensors, expected) in cases { #expect(failure { _ = try network(tensors) } == "m: error: " + expected) }

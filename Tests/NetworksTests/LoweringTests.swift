@@ -159,6 +159,53 @@ import Testing
     #expect(form.stages.map(\.sources) == [[0], [1], [2]])
   }
 
+  @Test("units stay units of the network where nothing after them has a weight, and where their own weights are zeros")
+  func unreachedUnits() throws {
+    var builder = GraphBuilder(input: [nil, 2])
+    func layer(_ input: String, _ weights: [Double], _ bias: [Double], _ builder: inout GraphBuilder) -> String {
+      builder.add(
+        .gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true), input,
+        builder.constant([bias.count, weights.count / bias.count], weights), builder.constant([bias.count], bias))
+    }
+    let first = builder.add(.relu, layer("x", [1, 0, 0, 1, 0, 0], [0, 0, 1], &builder))
+    let second = builder.add(.relu, layer(first, [0, 0, 0, 0, 0, 0], [1, -1], &builder))
+    let output = layer(second, [0, 0], [3], &builder)
+    let network = try builder.network(output).piecewiseLinear().network
+    #expect(network.bendingStages.map(\.valueCount) == [3, 2])
+    #expect(network.stages.count == 3 && network.outputCount == 1 && network.evaluate([5, -7]) == [3])
+  }
+
+  @Test("a branch that bends and is multiplied by zero stays, and the output is still the last stage")
+  func unreachedBranch() throws {
+    var builder = GraphBuilder(input: [nil, 2])
+    let kept = builder.add(.relu, "x")
+    let lost = builder.add(.mul, builder.add(.absolute, builder.add(.add, "x", builder.constant([2], [1, 2]))), builder.constant([], [0]))
+    let output = builder.add(.add, kept, lost)
+    let network = try builder.network(output).piecewiseLinear().network
+    #expect(network.bendingStages.count == 2)
+    #expect(network.evaluate([4, -5]) == [4, 0])
+  }
+
+  @Test("rectifiers of numbers that the graph computes from constants or shapes are no units")
+  func rectifiedShapes() throws {
+    var builder = GraphBuilder(input: [nil, 2])
+    let shape = builder.add(.relu, builder.add(.shape(start: 0, end: nil), "x"))
+    let bias = builder.add(.absolute, builder.constant([2], [-1, 2]))
+    let output = builder.add(.add, builder.add(.reshape(allowZero: false), "x", shape), bias)
+    let network = try builder.network(output).piecewiseLinear().network
+    #expect(network.bendingStages.isEmpty && network.evaluate([1, 1]) == [2, 3])
+  }
+
+  @Test("a clip counts the units of all elements, those that are numbers included")
+  func clippedNumbers() throws {
+    var builder = GraphBuilder(input: [nil, 2])
+    let scaled = builder.add(.mul, "x", builder.constant([2], [1, 0]))
+    let clipped = builder.add(.clip, scaled, builder.constant([], [-1]), builder.constant([], [1]))
+    let network = try builder.network(clipped).piecewiseLinear().network
+    #expect(network.bendingStages.map(\.valueCount) == [4])
+    #expect(network.evaluate([5, 5]) == [1, 0] && network.evaluate([-5, 5]) == [-1, 0])
+  }
+
   @Test("a network that ends in its input is a stage of copies")
   func identity() throws {
     var builder = GraphBuilder(input: [nil, 2])

@@ -7,8 +7,12 @@ import Testing
 @Suite struct DegenerateTests {
   /// The complex twice, with the filter and in exact arithmetic alone: same numbers, no broken invariant.
   private func check(_ network: LayeredNetwork, _ window: Window, _ comment: Comment) throws {
-    let complex = try RegionComplex.enumerate(.init(network), window: window)
-    let exact = try RegionComplex.enumerate(.init(network), window: window, isExactOnly: true)
+    try check(PiecewiseLinearNetwork(network), window, comment)
+  }
+
+  private func check(_ network: PiecewiseLinearNetwork, _ window: Window, _ comment: Comment) throws {
+    let complex = try RegionComplex.enumerate(network, window: window)
+    let exact = try RegionComplex.enumerate(network, window: window, isExactOnly: true)
     #expect(exact.signCounts.filtered == 0)
     #expect(complex.cellCount == exact.cellCount, comment)
     #expect(complex.vertices.count == exact.vertices.count, comment)
@@ -33,6 +37,57 @@ import Testing
   func arbitraryWeights(seed: Int) throws {
     let numbers = SeededWeights(UInt64(2000 + seed))
     try check(Fixture.random([2, 7, 6, 5, 1]) { numbers.uniform() }, try Fixture.square(1), "seed \(seed)")
+  }
+
+  @Test("rows that name a column several times agree with exact arithmetic", arguments: 0..<10)
+  func repeatedColumns(seed: Int) throws {
+    let numbers = SeededWeights(UInt64(8000 + seed))
+    // Terms of one column nearly cancel: the squares of the terms say little about the row, and their sum is what counts.
+    func map(_ rows: Int, _ columns: Int) -> AffineMap {
+      var map = AffineMap(columnCount: columns)
+      for _ in 0..<rows {
+        let terms = (0..<columns).flatMap { column in
+          let large = 1e6 * numbers.uniform()
+          return [(column: column, coefficient: large), (column: column, coefficient: numbers.uniform() - large)]
+        }
+        map.appendRow(terms, bias: 0.1 * numbers.uniform())
+      }
+      return map
+    }
+    func rectified(_ map: AffineMap, _ source: Int) -> PiecewiseLinearNetwork.Stage {
+      let count = map.rowCount
+      return .init(
+        name: "stage \(source)", sources: [source], map: map,
+        bend: .slopes(negative: [Double](repeating: 0, count: count), positive: [Double](repeating: 1, count: count)))
+    }
+    var stages = [rectified(map(5, 2), 0), rectified(map(4, 5), 1), rectified(map(4, 4), 2)]
+    stages.append(.init(name: "end", sources: [3], map: map(2, 4), bend: .none))
+    try check(PiecewiseLinearNetwork(inputCount: 2, stages: stages), try Fixture.square(1), "seed \(seed)")
+  }
+
+  @Test("tiny weights in deep networks agree with exact arithmetic", arguments: [1e-30, 1e-60, 1e-90])
+  func tinyWeights(size: Double) throws {
+    for seed in 0..<4 {
+      let numbers = SeededWeights(UInt64(9000 + seed))
+      try check(Fixture.random([2, 4, 4, 4, 4, 4, 4, 1]) { size * numbers.uniform() }, try Fixture.square(1), "size \(size), seed \(seed)")
+    }
+  }
+
+  @Test("forms that are denormal in a small window agree with exact arithmetic", arguments: [1e-90, 1e-99])
+  func denormalForms(size: Double) throws {
+    for seed in 0..<6 {
+      let numbers = SeededWeights(UInt64(9100 + seed))
+      let layers = [
+        LayeredNetwork.Layer(
+          weights: Matrix(rows: 4, columns: 2, elements: (0..<8).map { _ in 1e-215 * numbers.uniform() }),
+          bias: (0..<4).map { _ in 1e-215 * size * numbers.uniform() }, isRectified: true),
+        LayeredNetwork.Layer(
+          weights: Matrix(rows: 3, columns: 4, elements: (0..<12).map { _ in numbers.uniform() }),
+          bias: (0..<3).map { _ in 1e-215 * size * numbers.uniform() }, isRectified: true),
+        LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 3, elements: [1, -1, 1]), bias: [0], isRectified: false),
+      ]
+      try check(LayeredNetwork(layers: layers), try Fixture.square(size), "size \(size), seed \(seed)")
+    }
   }
 
   @Test("no biases: every first line goes through the centre, and through corners of the window")

@@ -56,13 +56,13 @@ import Testing
               | ^^^^^ fix: did you mean 'model'?
         index.md:13:8: error: missing.onnx: there is no such file
            13 | model: missing.onnx
-              |        ^^^^^^^^^^^^
+              |        ^^^^^^^^^^^^ fix: write the path of a model file (.onnx, .safetensors, .json)
         index.md:15:8: error: option 'color' has no value 'slope-nrom'
            15 | color: slope-nrom
               |        ^^^^^^^^^^ fix: did you mean 'slope-norm'?
         index.md:20:9: error: the window has no area
            20 | domain: { polygon: [[0, 0], [1, 1], [2, 2]] }
-              |         ^ fix: give a convex polygon with an area, its corners in order
+              |         ^ fix: give a polygon with an area, its corners in order
         index.md:28:16: error: {regions} has no value 'regoins'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
               |                ^^^^^^^ fix: did you mean 'd.regions'?

@@ -44,6 +44,48 @@ import Testing
     #expect(output.differences(from: ["index.html": home]) == [])
   }
 
+  @Test("what a killed build left beside the site goes with the next build, and nothing else does")
+  func leftovers() throws {
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    func make(_ name: String, _ manifest: String?) throws {
+      try FileManager.default.createDirectory(atPath: "\(base)/\(name)", withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: URL(filePath: "\(base)/\(name)/index.html"))
+      if let manifest { try Data(manifest.utf8).write(to: URL(filePath: "\(base)/\(name)/.facet")) }
+    }
+    // Left behind; made by someone else; of a build that runs now; of another output; only just begun.
+    try make("site.facet-new-0", "index.html\n")
+    try make("site.facet-new-1", nil)
+    try make("site.facet-new-2", "index.html\n")
+    try make("other.facet-new-0", "index.html\n")
+    try make("site.facet-new-4", "")
+    try make("site.facet-new-x", "index.html\n")
+    let running = open("\(base)/site.facet-new-2/.facet", O_RDWR)
+    defer { close(running) }
+    #expect(flock(running, LOCK_EX | LOCK_NB) == 0)
+    let output = OutputFolder(path: "\(base)/site")
+    #expect(try output.replace(with: ["index.html": home]))
+    let kept = ["other.facet-new-0", "site", "site.facet-new-1", "site.facet-new-2", "site.facet-new-4", "site.facet-new-x"]
+    #expect(try FileManager.default.contentsOfDirectory(atPath: base).sorted() == kept)
+    try make("site.facet-new-0", "index.html\n")
+    #expect(try !output.replace(with: ["index.html": home]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: base).sorted() == kept)
+  }
+
+  @Test("builds into different outputs of one folder at the same time do not disturb one another")
+  func concurrentBuilds() async throws {
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let (base, home) = (base, home)
+    try await withThrowingTaskGroup { group in
+      for number in 0..<8 {
+        group.addTask {
+          for round in 0..<5 { try OutputFolder(path: "\(base)/site\(number)").replace(with: ["index.html": home, "n.txt": [UInt8(round)]]) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: base).sorted() == (0..<8).map { "site\($0)" })
+  }
+
   @Test("a file in place of the folder, and names that lead out of it, are refused")
   func refusals() throws {
     defer { try? FileManager.default.removeItem(atPath: base) }

@@ -10,7 +10,7 @@ enum DecisionTopologyDirective: Directive {
   static let convention = """
     Class k is the set on which output k is the largest; where outputs tie on a set with an area, the smallest of them has it. A network \
     of one output f has two classes: class 1 is where f > 0, class 0 all the rest. The cells of the network are split along the upper \
-    envelope of their affine outputs, signs proved by doubles with an error bound, else in exact integer arithmetic; so components β₀, \
+    envelope of their affine outputs, signs proved by doubles with an error bound, else in double-double, else in exact integer arithmetic; so components β₀, \
     holes β₁ and χ = β₀ − β₁ are exact for the given weights. They depend on what counts as joined, and both conventions are given: \
     *through edges*, the topology of the inside of a region, where parts that touch only in a point are apart; and *closed*, that of \
     the region with its border, where such parts are joined and may enclose a hole. The window's border cuts regions off: what is \
@@ -41,16 +41,14 @@ enum DecisionTopologyDirective: Directive {
     ValueDeclaration("regions", .integer, help: "Number of cells (activation regions)."),
     ValueDeclaration("pieces", .integer, help: "Number of convex pieces on which one cell and one class meet."),
     ValueDeclaration("certified", .boolean, help: "Whether every sign that shaped cells and pieces was proved."),
+    ValueDeclaration("signs.double-double", .integer, help: "Signs that double-double arithmetic proved, those of the cells included."),
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic, those of the cells included."),
   ]
 
   struct Prepared: Sendable {
-    let network: PiecewiseLinearNetwork
-    let plane: PlaneWords
-    let window: Window
-    let mostCells: Int
+    let planar: PlanarPreparation
+    /// The names of the classes.
     let names: [String]
-    let points: [ScatterPoint]
   }
 
   struct Computation: Sendable {
@@ -63,16 +61,11 @@ enum DecisionTopologyDirective: Directive {
   static func check(_ network: Network) throws(Diagnostic) { try PlanarNetwork.check(network) }
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
+    let planar = try PlanarPreparation(options, inputs)
     var report = DiagnosticReport()
-    let planar = report.collect { try PlanarNetwork(options, inputs) }
-    let points = report.collect { try RegionOptions.points(options, inputs) }
-    let window = report.collect { try RegionWindows.domain(options) }
-    let names = planar.flatMap { planar in report.collect { try readNames(options, planar.network) } }
-    try report.throwIfErrors()
-    guard let planar, let points, let names, let window else { throw report }
-    return Prepared(
-      network: planar.network, plane: PlaneWords(planar, options: options), window: window, mostCells: RegionOptions.mostCells(options),
-      names: names, points: points)
+    let names = report.collect { try readNames(options, planar.network) }
+    guard let names else { throw report }
+    return Prepared(planar: planar, names: names)
   }
 
   private static func readNames(_ options: Options, _ network: PiecewiseLinearNetwork) throws(Diagnostic) -> [String] {
@@ -88,8 +81,7 @@ enum DecisionTopologyDirective: Directive {
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {
-    let regions = try RegionComplex.enumerate(prepared.network, window: prepared.window, mostCells: prepared.mostCells)
-    let decision = try regions.decisionComplex()
+    let decision = try prepared.planar.complex(prepared.planar.window).decisionComplex()
     return Computation(decision: decision, topology: decision.topology(), boundary: decision.boundary(), outlines: decision.outlines())
   }
 
@@ -98,10 +90,10 @@ enum DecisionTopologyDirective: Directive {
     var result = Result()
     for (name, value) in statistics.values { result.set(name, value) }
     result.figure = {
-      DecisionFigure(computation: computation, names: prepared.names, points: prepared.points, options: options).scene
+      DecisionFigure(computation: computation, names: prepared.names, points: prepared.planar.points, options: options).scene
     }
     result.description = statistics.description
-    result.notes = statistics.notes + prepared.plane.notes
+    result.notes = statistics.notes + prepared.planar.plane.notes
     result.tables = [statistics.table]
     result.showsTables = true
     result.downloads = DecisionDownloads(computation: computation, names: prepared.names).files

@@ -73,7 +73,7 @@ enum RegionsDirective: Directive {
     ValueDeclaration(
       "boundary.length", .number,
       help:
-        "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than \(NumberFormat.grouped(RegionsComputation.mostHeld)) cells."
+        "Length of the decision boundary in the window; on a slice in the coordinates (s, t). Not for more than \(NumberFormat.grouped(PlanarPreparation.mostHeld)) cells."
     ),
     ValueDeclaration("by-layer", .list, help: "Number of cells that the first 1, 2, … layers make."),
     ValueDeclaration("layers", .integer, help: "Number of layers that bend."),
@@ -86,47 +86,33 @@ enum RegionsDirective: Directive {
     ValueDeclaration("signs.exact", .integer, help: "Signs that needed exact arithmetic."),
   ]
 
-  /// The network as the engine takes it: of the inputs x₁ and x₂, or s and t.
   struct Prepared: Sendable {
-    let network: PiecewiseLinearNetwork
-    let plane: PlaneWords
-    let window: Window
+    let planar: PlanarPreparation
     let insets: [Window]
-    let mostCells: Int
     /// Whether the cells are also counted in single precision.
     let comparesFloat32: Bool
-    let points: [ScatterPoint]
   }
 
   static func check(_ network: Network) throws(Diagnostic) { try PlanarNetwork.check(network) }
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
+    let planar = try PlanarPreparation(options, inputs)
     var report = DiagnosticReport()
-    let planar = report.collect { try PlanarNetwork(options, inputs) }
-    let points = report.collect { try RegionOptions.points(options, inputs) }
-    let window = report.collect { try RegionWindows.domain(options) }
+    RegionWindows.check(options, planar.network, planar.window, into: &report)
     try report.throwIfErrors()
-    guard let planar, let points, let window else { throw report }
-    RegionWindows.check(options, planar.network, window, into: &report)
-    try report.throwIfErrors()
-    return Prepared(
-      network: planar.network, plane: PlaneWords(planar, options: options), window: window,
-      insets: options.windows("inset"), mostCells: RegionOptions.mostCells(options),
-      comparesFloat32: options.boolean("float32"), points: points)
+    return Prepared(planar: planar, insets: options.windows("inset"), comparesFloat32: options.boolean("float32"))
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> RegionsComputation {
-    try RegionsComputation(
-      prepared.network, window: prepared.window, insets: prepared.insets, mostCells: prepared.mostCells,
-      comparesFloat32: prepared.comparesFloat32)
+    try RegionsComputation(prepared.planar, insets: prepared.insets, comparesFloat32: prepared.comparesFloat32)
   }
 
   static func present(_ computation: RegionsComputation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
-    let statistics = RegionStatistics(computation, plane: prepared.plane)
+    let statistics = RegionStatistics(computation, plane: prepared.planar.plane)
     var result = Result()
     for (name, value) in statistics.values { result.set(name, value) }
     let figure = RegionsFigure(
-      computation: computation, points: prepared.points, through: options.through("through").map(SlicePoints.init), options: options)
+      computation: computation, points: prepared.planar.points, through: options.through("through").map(SlicePoints.init), options: options)
     result.figure = { figure.scene }
     result.description = statistics.description
     result.notes = statistics.notes + figure.notes

@@ -30,7 +30,8 @@ struct DataRows {
     guard tensor.rank >= 2, mapping["images"] == nil || tensor.rank == 3 else {
       let needed = mapping["images"] == nil ? "rows and values" : "number, height and width"
       throw Diagnostic(
-        id: "bad-slice", "\(label) has the shape \(tensor.shape); an axis each is needed for \(needed)", at: .text((node ?? file).range))
+        id: "bad-rows", "\(label) has the shape \(tensor.shape); an axis each is needed for \(needed)", at: .text((node ?? file).range),
+        fix: mapping["images"] == nil ? "name an array of two axes or more" : "name an array of pictures, or write 'array' instead of 'images'")
     }
     let length = tensor.shape.dropFirst().reduce(1, *)
     let rows = (0..<tensor.shape[0]).map { Array(tensor.elements[$0 * length..<($0 + 1) * length]) }

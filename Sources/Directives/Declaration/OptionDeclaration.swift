@@ -83,6 +83,15 @@ package enum OptionType: Sendable {
   /// The name of a directive.
   case directive
 
+  /// The type in words with its article, for sentences.
+  var phrase: String {
+    switch self {
+    case .integer, .number, .integers, .names: "a \(description)"
+    case .model, .directive: "the \(description)"
+    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points: description
+    }
+  }
+
   /// The type in words, for the reference page.
   package var description: String {
     switch self {

@@ -5,6 +5,12 @@ import Regions
 
 /// Checks the options of a directive as written against its declarations.
 package struct OptionParser {
+  /// The identifiers of what may be wrong with options as they are written, whatever the files hold that they name.
+  package static let identifiers: Set<String> = [
+    "bad-name", "bad-slice", "bad-window", "duplicate-value", "empty-list", "missing-key", "missing-option", "out-of-range",
+    "unknown-directive", "unknown-key", "unknown-option", "unknown-value", "unused-option", "wrong-type",
+  ]
+
   private let declarations: [OptionDeclaration]
   private let directive: String
   private let inputs: InputScope
@@ -35,7 +41,12 @@ package struct OptionParser {
 
   private mutating func readMapping(_ body: YAMLNode) {
     let subject = "the body of {\(directive)}"
-    guard let mapping = report.collect({ try body.mapping(subject) }) else { return }
+    let mapping: YAMLMapping
+    do { mapping = try body.mapping(subject) } catch {
+      var error = error
+      error.fix = error.fix ?? "write one option a line, as in 'model: network.onnx'"
+      return report.add(error)
+    }
     let names = declarations.map(\.name)
     for diagnostic in mapping.unknownKeys("option", known: names) { report.add(diagnostic) }
     // An option that was given under a slip of a name, or with a bad value, is not missing as well.
@@ -43,11 +54,34 @@ package struct OptionParser {
     for (key, _, node) in mapping.entries {
       guard let declaration = declarations.first(where: { $0.name == key.text }) else { continue }
       do {
-        entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: node.range)
+        entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: Self.range(of: node, declaration))
+      } catch var error as Diagnostic {
+        error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+        report.add(error)
       } catch {
         report.add(error: error)
       }
     }
+    checkActivation()
+  }
+
+  /// Where errors about an option point that only the network shows: at the origin of a slice, else at the value.
+  private static func range(of node: YAMLNode, _ declaration: OptionDeclaration) -> SourceRange {
+    guard case .slice = declaration.type, case .mapping(let entries) = node.content else { return node.range }
+    return entries.first { $0.key.text == "origin" }?.value.range ?? node.range
+  }
+
+  /// An activation that no model file leaves open is a mistake.
+  private mutating func checkActivation() {
+    let models = declarations.compactMap { declaration in
+      if case .model = declaration.type, case .text(let path) = entries[declaration.name]?.value { path } else { nil as String? }
+    }
+    guard let range = entries[ModelOption.activation.name]?.range, !models.isEmpty, models.allSatisfy(ModelOption.holdsGraph) else { return }
+    report.add(
+      Diagnostic(
+        id: "unused-option",
+        "option '\(ModelOption.activation.name)' has no meaning: the graph in '\(models[0])' says what stands between its layers",
+        at: .text(range), fix: "remove it"))
   }
 
   private mutating func fillDefaults(at place: SourceRange?) {
@@ -123,7 +157,11 @@ package struct OptionParser {
 
   private func integers(_ node: YAMLNode, _ subject: String, _ range: ClosedRange<Int>) throws(Diagnostic) -> [Int] {
     var values: [Int] = []
-    for item in try node.sequence(subject) {
+    let items = try node.sequence(subject)
+    guard !items.isEmpty else {
+      throw Diagnostic(id: "empty-list", "\(subject) lists nothing", at: .text(node.range), fix: "list a number, or leave the option out")
+    }
+    for item in items {
       let value = try item.integer("an entry of \(subject)")
       guard range.contains(value) else {
         throw Diagnostic(

@@ -27,6 +27,9 @@ enum RegionOptions {
 
   static func mostCells(_ options: Options) -> Int { options.integer(mostCells.name) ?? .max }
 
+  /// Where the limit was written; `nil` for the default.
+  static func limitRange(_ options: Options) -> SourceRange? { options.entries[mostCells.name]?.range }
+
   static func points(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
     guard let option = options.points(points.name) else { return [] }
     return try ScatterPoint.read(option, at: options.range(points.name), inputs)

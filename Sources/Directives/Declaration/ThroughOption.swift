@@ -29,7 +29,10 @@ package struct ThroughOption: Sendable, Equatable {
     if case .mapping = node.content { return try rows(node, subject, inputs) }
     let nodes = try node.sequence(subject)
     var points: [[Double]] = []
-    for point in nodes { points.append(try SliceOption.numbers(point, "a point of \(subject)")) }
+    for point in nodes {
+      points.append(try SliceOption.numbers(point, "a point of \(subject)"))
+      try SliceOption.checkLength(points, nodes.indices.map { "point \($0 + 1)" }, at: point.range)
+    }
     return ThroughOption(
       plane: try plane(points, at: node.range), points: points, names: ["p₀", "p₁", "p₂"], imageSize: nil, roundedCount: 0,
       description: "[" + points.map(SliceOption.list).joined(separator: ", ") + "]")
@@ -46,6 +49,9 @@ package struct ThroughOption: Sendable, Equatable {
     let data = try DataRows.read(mapping, file: file, inputs)
     let chosen = try rowNumbers(rowList, in: data, file: try file.text("'file'"))
     let scale = try mapping["scale"]?.number("'scale'") ?? 1
+    if let node = mapping["scale"], scale == 0 {
+      throw Diagnostic(id: "bad-slice", "'scale' is 0, which makes all points one", at: .text(node.range), fix: "write another number")
+    }
     var rounded = 0
     let points = chosen.map { row in data.rows[row].map { Self.product($0, scale, &rounded) } }
     let name = try file.text("'file'")
@@ -54,7 +60,7 @@ package struct ThroughOption: Sendable, Equatable {
     }
     let columns = data.columns.map { ", columns: [\($0.joined(separator: ", "))]" } ?? ""
     return ThroughOption(
-      plane: try plane(points, at: rowList.range), points: points, names: chosen.map { "row \($0)" }, imageSize: data.imageSize,
+      plane: try plane(ofRows: points, at: rowList.range), points: points, names: chosen.map { "row \($0)" }, imageSize: data.imageSize,
       roundedCount: rounded,
       description: "{file: \(name)\(options.joined())\(columns), rows: [\(chosen.map(String.init).joined(separator: ", "))]"
         + (scale == 1 ? "}" : ", scale: \(NumberFormat.plain(scale))}"))
@@ -66,8 +72,8 @@ package struct ThroughOption: Sendable, Equatable {
       let row = try item.integer("a row")
       guard data.rows.indices.contains(row) else {
         throw Diagnostic(
-          id: "out-of-range", "there is no row \(row): \(data.name.map { "'\($0)' in " } ?? "")'\(file)' has \(data.rows.count) rows",
-          at: .text(item.range), fix: data.rows.isEmpty ? nil : "count from 0 to \(data.rows.count - 1)")
+          id: "no-such-row", "there is no row \(row): \(data.name.map { "'\($0)' in " } ?? "")'\(file)' has \(data.rows.count) rows",
+          at: .text(item.range), fix: data.rows.isEmpty ? "name a file with rows" : "count from 0 to \(data.rows.count - 1)")
       }
       rows.append(row)
     }
@@ -78,6 +84,15 @@ package struct ThroughOption: Sendable, Equatable {
         fix: "write [i, j, k]")
     }
     return rows
+  }
+
+  /// A plane through rows of a file, whose contents alone may be wrong.
+  private static func plane(ofRows points: [[Double]], at range: SourceRange) throws(Diagnostic) -> Plane {
+    do { return try plane(points, at: range) } catch {
+      var error = error
+      error.id = "bad-rows"
+      throw error
+    }
   }
 
   private static func plane(_ points: [[Double]], at range: SourceRange) throws(Diagnostic) -> Plane {

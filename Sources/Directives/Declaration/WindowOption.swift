@@ -33,7 +33,15 @@ enum WindowOption {
         id: "bad-window", "\(subject) lists \(nodes.count) windows", at: .text(node.range), fix: "give from 1 to \(mostWindows) windows")
     }
     var windows: [Window] = []
-    for node in nodes { windows.append(try parse(node, "a window of \(subject)")) }
+    for node in nodes {
+      let window = try parse(node, "a window of \(subject)")
+      guard !windows.contains(window) else {
+        throw Diagnostic(
+          id: "duplicate-value", "\(subject) lists the window \(OptionValue.window(window).description) twice", at: .text(node.range),
+          fix: "remove one of them")
+      }
+      windows.append(window)
+    }
     return windows
   }
 
@@ -58,7 +66,7 @@ enum WindowOption {
     guard low < high else {
       throw Diagnostic(
         id: "bad-window", "\(subject) runs from \(NumberFormat.plain(low)) to \(NumberFormat.plain(high)), which is no interval with a length",
-        at: .text(node.range), fix: "write the smaller number first")
+        at: .text(node.range), fix: low == high ? "write two different numbers, the smaller first" : "write the smaller number first")
     }
     return low...high
   }

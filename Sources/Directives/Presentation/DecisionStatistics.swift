@@ -23,6 +23,7 @@ struct DecisionStatistics {
       ("boundary.closed", .integer(computation.boundary.count { $0.isClosed })), ("area.total", .number(total)),
       ("regions", .integer(decision.regions.cellCount)), ("pieces", .integer(decision.pieceCount)),
       ("certified", .boolean(decision.isCertified)),
+      ("signs.double-double", .integer(decision.regions.signCounts.doubleDouble + decision.signCounts.doubleDouble)),
       ("signs.exact", .integer(decision.regions.signCounts.exact + decision.signCounts.exact)),
     ]
     table = Self.table(topology, names: names, shares: shares)
@@ -58,7 +59,8 @@ struct DecisionStatistics {
         ? "**Not certified**: \(undecided) signs could not be proved."
         : "Certified: all signs were proved. The boundary splits \(NumberFormat.grouped(decision.regions.cellCount)) cells into "
           + "\(NumberFormat.grouped(decision.pieceCount)) pieces, \(NumberFormat.grouped(split)) more; "
-          + "\(NumberFormat.grouped(decision.signCounts.exact)) of its signs needed exact arithmetic.",
+          + "\(NumberFormat.grouped(decision.signCounts.doubleDouble)) of its signs needed double-doubles and "
+          + "\(NumberFormat.grouped(decision.signCounts.exact)) exact arithmetic.",
     ]
   }
 

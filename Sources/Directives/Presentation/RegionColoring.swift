@@ -58,7 +58,7 @@ struct RegionColoring {
     CategoricalColors.hue(Double(complex.patternHash(of: cell) >> 11) * 0x1p-53)
   }
 
-  /// Numbers in order, by a colour bar; `clipped` is the share of cells at each end that gets the end's colour.
+  /// Numbers in order, by a colour bar; `clipped` is the share of cells at each end that gets the end's colour, as infinite numbers do.
   private init(
     _ complexes: [RegionComplex], _ title: String, _ map: ColorMap, isSymmetric: Bool = false, clipped: Double = 0,
     measure: @escaping (RegionComplex, Int) -> Double
@@ -67,9 +67,12 @@ struct RegionColoring {
     let cut = Int(Double(sorted.count) * clipped)
     var (low, high) = sorted.isEmpty ? (0, 1) : (sorted[cut], sorted[sorted.count - 1 - cut])
     if isSymmetric { (low, high) = (-max(abs(low), abs(high)), max(abs(low), abs(high))) }
-    let (bottom, extent) = (low, high - low)
+    // Halves, so that the difference of two numbers does not overflow.
+    let (bottom, extent) = (low / 2, high / 2 - low / 2)
     self.init(legend: Bar(map: map, low: low, high: high, title: title)) { complex, cell in
-      map.color(at: extent > 0 ? (measure(complex, cell) - bottom) / extent : 0.5)
+      let value = measure(complex, cell)
+      if value.isInfinite { return map.color(at: value < 0 ? 0 : 1) }
+      return map.color(at: extent > 0 ? (value / 2 - bottom) / extent : 0.5)
     }
   }
 

@@ -25,9 +25,11 @@ struct RegionDownloads: Sendable {
     ]
   }
 
-  /// A row for a cell: number, linear region, area, pattern (one bit a unit, layers apart by `|`), and the affine map.
+  /// A row for a cell: number, linear region, area, pattern (one bit a unit, layers apart by `|`), and the affine map. Coefficients beyond the
+  /// range of doubles are left empty.
   private func row(_ cell: Int) -> String {
-    let map = complex.affineMap(of: cell).map { ",\($0.a),\($0.b),\($0.c)" }.joined()
+    let coefficients = complex.affineMap(of: cell).flatMap { [$0.a, $0.b, $0.c] }
+    let map = coefficients.map { $0.isFinite ? ",\($0)" : "," }.joined()
     let pattern = complex.pattern(of: cell).map { String(decoding: $0.map { $0 ? UInt8(ascii: "1") : UInt8(ascii: "0") }, as: UTF8.self) }
       .joined(separator: "|")
     return "\(cell),\(linearRegions[cell]),\(complex.area(of: cell)),\(pattern)\(map)"

@@ -68,7 +68,17 @@ struct RegionStatistics {
         ? "**Not certified**: \(counts.undecided) signs could not be proved."
         : "Certified: all \(grouped(counts.proved)) signs were proved, \(grouped(counts.filtered)) by doubles with an error bound, "
           + "\(grouped(counts.doubleDouble)) by double-doubles and \(grouped(counts.exact)) in exact arithmetic."
-    ] + float32Notes
+    ] + rangeNotes + float32Notes
+  }
+
+  /// What is done where affine maps have coefficients that no double holds.
+  private var rangeNotes: [String] {
+    let isInRange = survey.measures.largestLipschitz.isFinite && computation.complex?.hasFiniteMaps ?? true
+    if isInRange { return [] }
+    return [
+      "Some cells have affine maps beyond the range of doubles, which ends at 1.8 × 10³⁰⁸. Cells and signs are exact all the same; Lipschitz "
+        + "constants beyond the range are given as infinite, and the table of cells leaves such coefficients empty."
+    ]
   }
 
   /// What the count in single precision is, and that nothing vouches for it.

@@ -118,7 +118,7 @@ extension RegionsFigure {
     ]
       + (computation.complex == nil
         ? [
-          "More than \(NumberFormat.grouped(RegionsComputation.mostHeld)) cells are counted and measured, but not kept: there is no boundary and no list of them."
+          "More than \(NumberFormat.grouped(PlanarPreparation.mostHeld)) cells are counted and measured, but not kept: there is no boundary and no list of them."
         ]
         : [])
   }

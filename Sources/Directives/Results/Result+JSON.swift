@@ -2,11 +2,12 @@ import Foundation
 import Inputs
 
 extension Value: Encodable {
+  /// JSON has finite numbers only: `null` stands for others.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .integer(let value): try container.encode(value)
-    case .number(let value): try container.encode(value)
+    case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
     case .text(let value): try container.encode(value)
     case .boolean(let value): try container.encode(value)
     case .list(let values): try container.encode(values)
@@ -37,7 +38,8 @@ package struct ResultDocument: Encodable {
     self.directive = directive
     values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.name, $0.value) })
     tables = result.tables.map { Table(name: $0.name, columns: $0.columns.map(\.name), rows: $0.rows) }
-    notes = result.notes
+    let infinite = result.values.filter { !$0.value.isFinite }.map { "`\($0.name)`" }
+    notes = result.notes + (infinite.isEmpty ? [] : ["In JSON `null` stands for an infinite number: \(infinite.joined(separator: ", "))."])
     self.inputs = inputs.map { Input(path: $0.path, sha256: $0.sha256) }
   }
 
@@ -45,7 +47,6 @@ package struct ResultDocument: Encodable {
   package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

@@ -30,6 +30,15 @@ package enum Value: Sendable, Equatable {
   case text(String)
   case boolean(Bool)
   case list([Value])
+
+  /// Whether the numbers in it are finite.
+  package var isFinite: Bool {
+    switch self {
+    case .number(let value): value.isFinite
+    case .list(let values): values.allSatisfy(\.isFinite)
+    case .integer, .text, .boolean: true
+    }
+  }
 }
 
 /// Rows of text under named columns.

@@ -104,7 +104,7 @@ extension HTMLRenderer {
     tabsCount += 1
     let name = "_tabs-\(tabsCount)"
     let tabs = container.blocks.compactMap { block in if case .container(let tab) = block.kind, tab.kind == .tab { tab } else { nil } }
-    output += "<div class=\"tabs\" role=\"group\">\n"
+    output += "<div class=\"tabs\" role=\"radiogroup\" aria-label=\"\(HTMLEscape.text(context.tabsLabel))\">\n"
     for (number, tab) in tabs.enumerated() {
       let checked = number == 0 ? " checked=\"checked\"" : ""
       output += "<input type=\"radio\" name=\"\(name)\" id=\"\(name)-\(number + 1)\"\(checked) />"

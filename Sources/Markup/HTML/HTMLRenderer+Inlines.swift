@@ -8,8 +8,7 @@ extension HTMLRenderer {
       switch inline.kind {
       case .text(let text): output += HTMLEscape.text(text)
       case .code(let code): output += "<code>\(HTMLEscape.text(code))</code>"
-      case .value(let span):
-        output += "<data class=\"value\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(context.value(span)))</data>"
+      case .value(let span): output += context.html(span)
       case .mathematics(let formula): output += context.mathematics(formula)
       case .citation(let citation): output += context.citation(citation)
       case .footnote(let label): output += context.footnote(label, at: inline.range)
@@ -42,6 +41,11 @@ extension HTMLRenderer {
       }
     }
     return output
+  }
+
+  /// A computed value: for readers as `text`, for programs as `value`, which HTML asks for.
+  package static func data(_ span: ValueSpan, text: String, value: String) -> String {
+    "<data class=\"value\" value=\"\(HTMLEscape.text(value))\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(text))</data>"
   }
 
   /// Inlines as text without markup: for alternative texts and titles.

@@ -5,16 +5,18 @@ extension CMarkParser {
   typealias Fragment = (blocks: [Block], footnotes: [Footnote])
 
   /// The blocks of an article. Its lines must be those of the source (some may be blanked).
-  static func article(_ text: String, in source: Source, smart: Bool, into report: inout DiagnosticReport) -> Fragment {
+  static func article(
+    _ text: String, in source: Source, smart: Bool, nesting: Int = 0, into report: inout DiagnosticReport
+  ) -> Fragment {
     guard NestingCheck.isSafe(text, in: source, into: &report) else { return ([], []) }
-    let setting = Setting(source: source, isSmart: smart, definitions: ReferenceDefinitions.find(in: text))
+    let setting = Setting(source: source, isSmart: smart, definitions: ReferenceDefinitions(in: text), nesting: nesting)
     return fragment(text, lines: ParsedLines(of: source), setting, into: &report)
   }
 
   /// The blocks of some lines of an article: the text of a container or a footnote.
   static func fragment(_ lines: [Range<Int>], _ setting: Setting, into report: inout DiagnosticReport) -> Fragment {
     var text = lines.map { setting.source.substring($0) + "\n" }.joined()
-    if text.contains("[") { text += setting.definitions }
+    text += setting.definitions.used(in: text)
     return fragment(text, lines: ParsedLines(lines, of: setting.source), setting, into: &report)
   }
 
@@ -47,7 +49,7 @@ extension CMarkParser {
       text += "\n"
       lines.append(ParsedLines.Line(bytes: paragraph.last ?? 0..<0))
     }
-    if text.contains("[") { text += setting.definitions }
+    text += setting.definitions.used(in: text)
     var parser = CMarkParser(text, lines: ParsedLines(paragraphs: lines, of: setting.source), setting: setting)
     let blocks = parser.parse()
     report.add(contentsOf: parser.report)

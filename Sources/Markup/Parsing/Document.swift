@@ -15,7 +15,9 @@ package struct Document: Sendable {
   package static let mostBytes = 4 << 20
 
   /// Parses an article. Everything that is wrong is added to the report, and what can be read is returned all the same.
-  package static func parse(_ source: Source, into report: inout DiagnosticReport) -> Document {
+  ///
+  /// `nesting` is how many blocks are around the text where it is included in another one.
+  package static func parse(_ source: Source, nesting: Int = 0, into report: inout DiagnosticReport) -> Document {
     guard source.byteCount <= mostBytes else {
       report.add(
         Diagnostic(
@@ -27,7 +29,7 @@ package struct Document: Sendable {
     let frontMatter = FrontMatter.parse(split.frontMatter, into: &report)
     let body = withoutCarriageReturns(split.body, of: source, into: &report)
     checkControlCharacters(body, of: source, into: &report)
-    let (blocks, footnotes) = CMarkParser.article(body, in: source, smart: true, into: &report)
+    let (blocks, footnotes) = CMarkParser.article(body, in: source, smart: true, nesting: nesting, into: &report)
     return Document(source: source, frontMatter: frontMatter, blocks: blocks, footnotes: footnotes)
   }
 
@@ -38,7 +40,7 @@ package struct Document: Sendable {
       trimmed(range.source.bytes(ofLine: line).clamped(to: range.bytes), of: range.source)
     }
     let kept = lines.filter { !$0.isEmpty }
-    let setting = CMarkParser.Setting(source: range.source, isSmart: true, definitions: "")
+    let setting = CMarkParser.Setting(source: range.source, isSmart: true, definitions: ReferenceDefinitions())
     return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], setting, into: &report)[0]
   }
 

@@ -67,7 +67,28 @@ struct InlineLocator {
     }
   }
 
-  /// Text that is in the tree as it was written: a piece of HTML, the key of a citation.
+  /// The key of a citation, after its `@` or `@{`.
+  mutating func key(_ key: String) -> Range<Int>? {
+    search { text, start in
+      let bytes = text.bytes
+      var index = start
+      while index < bytes.count {
+        switch bytes[index] {
+        case UInt8(ascii: "\\"): index += 2
+        case UInt8(ascii: "@"):
+          index += 1
+          let open = index < bytes.count && bytes[index] == UInt8(ascii: "{") ? index + 1 : index
+          guard bytes[open...].starts(with: key.utf8) else { continue }
+          let end = open + key.utf8.count
+          return (open..<end, end)
+        default: index += 1
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Text that is in the tree as it was written: a piece of HTML, the mark of a note.
   mutating func literal(_ literal: String) -> Range<Int>? {
     let wanted = literal.utf8.filter { $0 != UInt8(ascii: "\r") }
     return search { text, start in

@@ -76,7 +76,9 @@ struct CSVParser {
       fail(first, "the line is empty, but the first row names \(expected) columns", fix: "delete the line")
     } else {
       let place = row.count > expected ? row[expected].lowerBound..<last.upperBound : last.upperBound..<last.upperBound
-      fail(place, "the row has \(row.count) cells, but the first row names \(expected) columns")
+      fail(
+        place, "the row has \(row.count) cells, but the first row names \(expected) columns",
+        fix: row.count > expected ? "remove the rest, or quote a cell that holds commas" : "add what is missing, if only empty cells")
     }
   }
 
@@ -115,7 +117,7 @@ struct CSVParser {
       }
       position += 1
     }
-    fail(start..<start + 1, "the quote is never closed")
+    fail(start..<start + 1, "the quote is never closed", fix: "close it")
     return start..<position
   }
 
@@ -137,7 +139,7 @@ struct CSVParser {
     return start..<end
   }
 
-  private mutating func fail(_ place: Range<Int>, _ message: String, fix: String? = nil) {
+  private mutating func fail(_ place: Range<Int>, _ message: String, fix: String) {
     report.add(Diagnostic(id: "bad-csv", message, at: .text(SourceRange(source: source, bytes: place)), fix: fix))
   }
 }

@@ -15,7 +15,8 @@ struct ONNXAttributes {
       guard allowed.contains(attribute.name), attribute.refAttrName.isEmpty else {
         throw file.failure(
           "\(label) has the attribute '\(attribute.name)', which is not read here",
-          fix: allowed.isEmpty ? nil : "use only: \(allowed.sorted().joined(separator: ", "))")
+          fix: allowed.isEmpty
+            ? nil : "use only: \(allowed.sorted().joined(separator: ", "))")
       }
       guard values.updateValue(attribute, forKey: attribute.name) == nil else {
         throw file.failure("\(label) has the attribute '\(attribute.name)' twice")

@@ -23,6 +23,7 @@ package enum ONNXFile {
   ) throws(Diagnostic) -> Network {
     let file = BinaryFile(bytes: bytes, location: .file(workspace.shown(path)), id: "bad-onnx")
     try file.refuseLargeFilePointer()
+    if bytes.isEmpty { throw file.failure("the file is empty", fix: "export the model again") }
     let model = try decode(file)
     let version = try checkVersions(model, file)
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined()

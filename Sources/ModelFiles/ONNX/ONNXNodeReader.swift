@@ -105,7 +105,7 @@ struct ONNXNodeReader {
 
   private func groups() throws(Diagnostic) -> Int {
     let groups = try attributes.integer("group", default: 1)
-    guard (1...1 << 20).contains(groups) else { throw file.failure("\(label) has \(groups) groups") }
+    guard (1...1 << 20).contains(groups) else { throw file.failure("\(label) has \(groups) groups; there must be from 1 to 1048576") }
     return Int(groups)
   }
 

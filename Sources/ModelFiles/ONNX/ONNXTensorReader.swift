@@ -68,6 +68,7 @@ struct ONNXTensorReader {
     let bytes: [UInt8]
     do { bytes = try workspace.read(folder + place.path) } catch {
       var diagnostic = error
+      diagnostic.fix = diagnostic.fix ?? "put the data file where the model names it"
       diagnostic.notes.append(Diagnostic.Note("\(label) is stored there", at: file.location))
       throw diagnostic
     }

@@ -11,7 +11,7 @@ package enum SequentialLayers {
   package static func network(
     _ tensors: [NamedTensor], options: ModelOptions, at location: Diagnostic.Location
   ) throws(Diagnostic) -> Network {
-    guard !tensors.isEmpty else { throw Diagnostic(id: "not-sequential", "the file holds no tensors", at: location) }
+    guard !tensors.isEmpty else { throw refuse("the file holds no tensors", location) }
     var parts: [Int: [Part]] = [:]
     var prefix: (text: String, name: String)?
     for tensor in tensors.sorted(by: { $0.name < $1.name }) {

@@ -9,7 +9,7 @@ extension Network {
     var values = constants
     for input in inputs {
       guard let tensor = arguments[input.name] else {
-        throw Diagnostic(id: "missing-input", "no value for the network's input '\(input.name)'", at: .none)
+        throw Diagnostic(id: "missing-input", "no value for the network's input '\(input.name)'", at: .none, fix: "give one")
       }
       values[input.name] = tensor
     }
@@ -22,7 +22,7 @@ extension Network {
     var results: [String: Tensor] = [:]
     for name in outputs {
       guard let value = values[name] else {
-        throw Diagnostic(id: "bad-graph", "the network's output '\(name)' is made by no node", at: .none)
+        throw Diagnostic(id: "bad-graph", "the network's output '\(name)' is made by no node", at: .none, fix: Self.correction)
       }
       results[name] = value
     }
@@ -32,7 +32,9 @@ extension Network {
   /// A value that a node uses. Throws if nothing before the node makes it.
   static func value<Value>(_ name: String, of node: Node, in values: [String: Value]) throws(Diagnostic) -> Value {
     guard let value = values[name] else {
-      throw Diagnostic(id: "bad-graph", "node '\(node.name)' (\(node.operation.name)) uses '\(name)', which nothing makes", at: .none)
+      throw Diagnostic(
+        id: "bad-graph", "node '\(node.name)' (\(node.operation.name)) uses '\(name)', which nothing makes", at: .none,
+        fix: Self.correction)
     }
     return value
   }
@@ -40,7 +42,9 @@ extension Network {
   /// The first output for a batch of rows: shape (n, inputs) to shape (n, outputs), for a network of one input.
   package func evaluate(rows: Matrix) throws(Diagnostic) -> Tensor {
     guard let input = inputs.first, inputs.count == 1, let output = outputs.first else {
-      throw Diagnostic(id: "many-inputs", "the network takes \(inputs.count) inputs; one is needed here", at: .none)
+      throw Diagnostic(
+        id: "many-inputs", "the network takes \(inputs.count) inputs; one is needed here", at: .none,
+        fix: "export the model with the others as constants")
     }
     var shape = [rows.rows] + input.shape.dropFirst().map { $0 ?? rows.columns }
     if shape.dropFirst().reduce(1, *) != rows.columns { shape = [rows.rows, rows.columns] }

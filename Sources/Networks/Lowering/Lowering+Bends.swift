@@ -1,29 +1,27 @@
 import Diagnostics
 
 extension Lowering {
+  /// A stage of units, one for each element of a value that comes from the input: a unit whose pre-activation is a number is a unit of its
+  /// layer, too. Its value is a number again where that is exact.
   mutating func slopes(_ negative: [Double], _ positive: [Double], _ z: [Symbol], _ operands: Operands) throws(Diagnostic) -> [Symbol] {
-    var draft = StageDraft(name: operands.node)
-    var (lower, upper): ([Double], [Double]) = ([], [])
-    var results: [Symbol?] = []
-    for index in negative.indices {
-      guard negative[index].isFinite, positive[index].isFinite else {
-        throw Self.refuse(operands, "it has a slope that is not a finite number")
-      }
-      if case .constant(let value) = z[index], let product = ExactSum.value([(value < 0 ? negative[index] : positive[index], value)]) {
-        results.append(.constant(product))
-      } else {
-        draft.appendRow(z[index])
-        lower.append(negative[index])
-        upper.append(positive[index])
-        results.append(nil)
-      }
+    guard (negative + positive).allSatisfy(\.isFinite) else { throw Self.refuse(operands, "it has a slope that is not a finite number") }
+    // Elements of other operands, such as the slopes of a PRelu, may follow.
+    let z = z.prefix(negative.count)
+    var values: [Symbol?] = z.indices.map { index in
+      guard case .constant(let value) = z[index] else { return nil }
+      return ExactSum.value([(value < 0 ? negative[index] : positive[index], value)]).map(Symbol.constant)
     }
-    draft.bend = .slopes(negative: lower, positive: upper)
-    return try fill(results, with: draft, operands)
+    if !comesFromInput, !values.contains(nil) { return values.compactMap(\.self) }
+    var draft = StageDraft(name: operands.node)
+    for symbol in z { draft.appendRow(symbol) }
+    draft.bend = .slopes(negative: negative, positive: positive)
+    let source = try append(draft, operands)
+    for index in z.indices where values[index] == nil { values[index] = .value(source: source, index: Int32(index)) }
+    return values.compactMap(\.self)
   }
 
-  /// Puts the values of a stage where there is no result yet.
-  private mutating func fill(_ results: [Symbol?], with draft: StageDraft, _ operands: Operands) throws(Diagnostic) -> [Symbol] {
+  /// Puts the values of a stage, in order, where there is no result yet.
+  mutating func fill(_ results: [Symbol?], with draft: StageDraft, _ operands: Operands) throws(Diagnostic) -> [Symbol] {
     if draft.rowCount == 0 { return results.map { $0 ?? .constant(0) } }
     let source = try append(draft, operands)
     var next: Int32 = 0
@@ -38,38 +36,40 @@ extension Lowering {
   mutating func clip(_ lower: Double?, _ upper: Double?, _ z: [Symbol], _ operands: Operands) throws(Diagnostic) -> [Symbol] {
     guard (lower ?? 0).isFinite, (upper ?? 0).isFinite else { throw Self.refuse(operands, "it has a bound that is not a finite number") }
     if let upper, let lower, lower >= upper { return z.map { _ in .constant(upper) } }
-    let count = z.count
-    if lower == 0, upper == nil {
-      return try slopes([Double](repeating: 0, count: count), [Double](repeating: 1, count: count), z, operands)
-    }
     if lower == nil, upper == nil { return z }
+    let (zeros, ones) = ([Double](repeating: 0, count: z.count), [Double](repeating: 1, count: z.count))
+    if lower == 0, upper == nil { return try slopes(zeros, ones, z, operands) }
+    let bounds = [(lower, 1.0), (upper, -1.0)].compactMap { bound, factor in bound.map { (bound: $0, factor: factor) } }
+    let clipped: [Symbol?] = z.map { symbol in
+      guard case .constant(let value) = symbol else { return nil }
+      let raised = lower.map { max($0, value) } ?? value
+      return .constant(upper.map { min($0, raised) } ?? raised)
+    }
+    if !comesFromInput, !clipped.contains(nil) { return clipped.compactMap(\.self) }
     var units = StageDraft(name: operands.node)
     for symbol in z {
-      guard case .value = symbol else { continue }
-      for bound in [lower, upper] { if let bound { units.appendRow(symbol, bias: -bound) } }
+      for (bound, _) in bounds {
+        if case .constant(let value) = symbol {
+          // The value is known; nothing but the sign of the row is ever seen.
+          units.endRow(bias: value > bound ? 1 : value < bound ? -1 : 0)
+        } else {
+          units.appendRow(symbol, bias: -bound)
+        }
+      }
     }
     units.bend = .slopes(
       negative: [Double](repeating: 0, count: units.rowCount), positive: [Double](repeating: 1, count: units.rowCount))
-    let source = units.rowCount == 0 ? 0 : try append(units, operands)
+    let source = try append(units, operands)
     var sums = StageDraft(name: operands.node)
-    var results: [Symbol?] = []
-    var unit: Int32 = 0
-    for symbol in z {
-      switch symbol {
-      case .constant(let value):
-        let raised = lower.map { max($0, value) } ?? value
-        results.append(.constant(upper.map { min($0, raised) } ?? raised))
-      case .value(let from, let index):
-        if lower == nil { sums.appendTerm(StageDraft.Term(source: from, index: index, coefficient: 1)) }
-        for (bound, coefficient) in [(lower, 1.0), (upper, -1.0)] where bound != nil {
-          sums.appendTerm(StageDraft.Term(source: source, index: unit, coefficient: coefficient))
-          unit += 1
-        }
-        sums.endRow(bias: lower ?? 0)
-        results.append(nil)
+    for (element, symbol) in z.enumerated() {
+      guard case .value(let from, let index) = symbol else { continue }
+      if lower == nil { sums.appendTerm(StageDraft.Term(source: from, index: index, coefficient: 1)) }
+      for (place, bound) in bounds.enumerated() {
+        sums.appendTerm(StageDraft.Term(source: source, index: Int32(element * bounds.count + place), coefficient: bound.factor))
       }
+      sums.endRow(bias: lower ?? 0)
     }
-    return try fill(results, with: sums, operands)
+    return try fill(clipped, with: sums, operands)
   }
 
   /// The maxima of groups: equal candidates count once, numbers as the largest of them; a single candidate is passed on.

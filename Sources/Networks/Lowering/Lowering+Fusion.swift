@@ -7,9 +7,10 @@ extension Lowering {
     for symbol in output { last.appendRow(symbol) }
     drafts.append(last)
     fuse()
-    // The output is the last stage; stages behind it that nobody needs go as well.
-    if let source = copiedDraft(drafts.count - 1) { drafts.removeSubrange((source + 1)...) }
-    return PiecewiseLinearNetwork(inputCount: inputCount, stages: stages())
+    var needed = neededDrafts()
+    // The output is the last stage: a stage that only repeats it is left out where no stage that is needed stands between.
+    if let source = copiedDraft(drafts.count - 1), !needed[source + 1..<drafts.count - 1].contains(true) { needed[drafts.count - 1] = false }
+    return PiecewiseLinearNetwork(inputCount: inputCount, stages: stages(needed))
   }
 
   /// What uses the values of each draft.
@@ -83,19 +84,18 @@ extension Lowering {
     return isCopy ? Int(source) - 1 : nil
   }
 
-  /// Which drafts a draft depends on, with itself.
-  private func neededDrafts(from end: Int) -> [Bool] {
-    var needed = [Bool](repeating: false, count: drafts.count)
-    needed[end] = true
-    for index in (0...end).reversed() where needed[index] {
+  /// Which drafts stay: the last, those that bend, because a unit splits cells whatever becomes of its value, and all that these depend on.
+  private func neededDrafts() -> [Bool] {
+    var needed = drafts.map { $0.bend != .none }
+    needed[drafts.count - 1] = true
+    for index in drafts.indices.reversed() where needed[index] {
       for term in drafts[index].terms where term.source > 0 { needed[Int(term.source) - 1] = true }
     }
     return needed
   }
 
-  /// The drafts that the last one depends on, as stages.
-  private func stages() -> [PiecewiseLinearNetwork.Stage] {
-    let needed = neededDrafts(from: drafts.count - 1)
+  /// The drafts that are needed, as stages.
+  private func stages(_ needed: [Bool]) -> [PiecewiseLinearNetwork.Stage] {
     var numbers: [Int32: Int] = [0: 0]
     var counts = [inputCount]
     var stages: [PiecewiseLinearNetwork.Stage] = []

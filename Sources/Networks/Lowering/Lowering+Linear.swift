@@ -32,14 +32,7 @@ extension Lowering {
       try checkSize(draft.terms.count, operands)
     }
     if materialized.rowCount > 0 { _ = try append(materialized, operands) }
-    if draft.rowCount == 0 { return results.map { $0 ?? .constant(0) } }
-    let source = try append(draft, operands)
-    var next: Int32 = 0
-    return results.map { result in
-      if let result { return result }
-      defer { next += 1 }
-      return .value(source: source, index: next)
-    }
+    return try fill(results, with: draft, operands)
   }
 
   /// Writes the terms of a row that vary into the draft, and gives the products of those that don't.

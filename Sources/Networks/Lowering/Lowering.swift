@@ -5,14 +5,19 @@ struct Lowering {
   let inputCount: Int
   var drafts: [StageDraft] = []
   private var termCount = 0
+  /// Whether the node at hand takes a value that the graph computes from the network's input, be it a number all the same.
+  private(set) var comesFromInput = true
 
   init(inputCount: Int) { self.inputCount = inputCount }
 
   /// The most terms of all stages, 2²⁶: a gigabyte.
   private static let largestTermCount = 1 << 26
 
-  /// The outputs of a node; those that are not wanted are empty.
-  mutating func lower(_ node: Network.Node, _ list: [SymbolicTensor?], wanted: [Bool]) throws(Diagnostic) -> [SymbolicTensor] {
+  /// The outputs of a node; those that are not wanted are empty. `comesFromInput` says whether the graph leads from the input to the node.
+  mutating func lower(
+    _ node: Network.Node, _ list: [SymbolicTensor?], wanted: [Bool], comesFromInput: Bool
+  ) throws(Diagnostic) -> [SymbolicTensor] {
+    self.comesFromInput = comesFromInput
     let operands = Operands(
       node: node.name, operation: node.operation, list.map { $0.map { Operand(shape: $0.shape, elements: $0.constants) } })
     let formulas = try node.operation.formulas(operands)

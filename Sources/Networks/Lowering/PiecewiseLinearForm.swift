@@ -29,11 +29,39 @@ extension Network {
   /// Throws a `Diagnostic` that names the node, its operator, and why it is not piecewise linear; the inputs, where several vary; or the
   /// node whose shapes do not fit.
   package func piecewiseLinear() throws(Diagnostic) -> PiecewiseLinearForm {
-    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none) }
+    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none, fix: Self.correction) }
     let makers = Dictionary(nodes.flatMap { node in node.outputs.map { ($0, node) } }) { first, _ in first }
     let (target, dropped) = Self.dropEnd(output, makers)
     let needed = Self.needed(for: target, makers)
     let input = try varyingInput(needed)
+    let shape = try Self.shape(of: input)
+    let count = shape.reduce(1, *)
+    var lowering = Lowering(inputCount: count)
+    var values = constants.filter { needed.contains($0.key) }.mapValues(SymbolicTensor.init)
+    values[input.name] = SymbolicTensor(shape: shape, elements: (0..<count).map { .value(source: 0, index: Int32($0)) })
+    // The values that the graph computes from the elements of the input; a shape is none of them.
+    var varying: Set<String> = [input.name]
+    for node in nodes where node.outputs.contains(where: needed.contains) {
+      let comesFromInput = if case .shape = node.operation { false } else { node.inputs.contains(where: varying.contains) }
+      if comesFromInput { varying.formUnion(node.outputs.filter { !$0.isEmpty }) }
+      var operands: [SymbolicTensor?] = []
+      for name in node.inputs { operands.append(name.isEmpty ? nil : try Self.value(name, of: node, in: values)) }
+      let results = try lowering.lower(node, operands, wanted: node.outputs.map(needed.contains), comesFromInput: comesFromInput)
+      for (name, result) in zip(node.outputs, results) where !name.isEmpty { values[name] = result }
+    }
+    guard let result = values[target] else {
+      throw Diagnostic(id: "bad-graph", "the network's output '\(target)' is made by no node", at: .none, fix: Self.correction)
+    }
+    guard !result.elements.isEmpty else {
+      throw Diagnostic(id: "bad-shape", "the network's output '\(target)' has no elements", at: .none, fix: Self.correction)
+    }
+    return PiecewiseLinearForm(
+      network: lowering.network(output: result.elements, name: target), inputName: input.name, inputShape: shape, outputShape: result.shape,
+      dropped: dropped)
+  }
+
+  /// The shape of an input with the batch taken as 1 where it is left open.
+  private static func shape(of input: Input) throws(Diagnostic) -> [Int] {
     var shape: [Int] = []
     for (axis, size) in input.shape.enumerated() {
       guard size != nil || axis == 0 else {
@@ -43,25 +71,15 @@ extension Network {
       }
       shape.append(size ?? 1)
     }
-    let count = shape.reduce(1, *)
-    guard count > 0 else { throw Diagnostic(id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none) }
-    var lowering = Lowering(inputCount: count)
-    var values = constants.filter { needed.contains($0.key) }.mapValues(SymbolicTensor.init)
-    values[input.name] = SymbolicTensor(shape: shape, elements: (0..<count).map { .value(source: 0, index: Int32($0)) })
-    for node in nodes where node.outputs.contains(where: needed.contains) {
-      var operands: [SymbolicTensor?] = []
-      for name in node.inputs { operands.append(name.isEmpty ? nil : try Self.value(name, of: node, in: values)) }
-      let results = try lowering.lower(node, operands, wanted: node.outputs.map(needed.contains))
-      for (name, result) in zip(node.outputs, results) where !name.isEmpty { values[name] = result }
+    guard !shape.contains(0) else {
+      throw Diagnostic(
+        id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none, fix: "export the model with an input of other sizes")
     }
-    guard let result = values[target] else {
-      throw Diagnostic(id: "bad-graph", "the network's output '\(target)' is made by no node", at: .none)
-    }
-    guard !result.elements.isEmpty else { throw Diagnostic(id: "bad-shape", "the network's output '\(target)' has no elements", at: .none) }
-    return PiecewiseLinearForm(
-      network: lowering.network(output: result.elements, name: target), inputName: input.name, inputShape: shape, outputShape: result.shape,
-      dropped: dropped)
+    return shape
   }
+
+  /// What to do about a graph that does not hold together.
+  static let correction = "correct the graph where the model is defined, and export it again"
 
   /// Goes back from the output over nodes that are left out, and over those between them that only reshape.
   private static func dropEnd(_ output: String, _ makers: [String: Node]) -> (String, [PiecewiseLinearForm.Dropped]) {
@@ -103,7 +121,7 @@ extension Network {
         varying.isEmpty
           ? "the network's output depends on none of its inputs"
           : "the network's output depends on \(varying.count) inputs, \(names); it should depend on one", at: .none,
-        fix: varying.isEmpty ? nil : "export the model with the others as constants")
+        fix: varying.isEmpty ? Self.correction : "export the model with the others as constants")
     }
     return input
   }

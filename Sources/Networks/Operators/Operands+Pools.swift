@@ -8,7 +8,9 @@ extension Operands {
     let geometry = try slidingGeometry(window, inputs: Array(shape.dropFirst(2)), kernel: window.kernel)
     let outputs = try checked(Array(shape.prefix(2)) + geometry.outputs).reduce(1, *)
     guard geometry.kernel.reduce(Double(outputs), { $0 * Double($1) }) <= 0x1p28 else {
-      throw fail("has too many windows of \(geometry.kernel) elements on shape \(shape)")
+      throw fail(
+        "has too many windows of \(geometry.kernel) elements on shape \(shape)",
+        fix: "use a smaller input or kernel: all windows together may have 2²⁸ elements")
     }
     return geometry
   }

@@ -37,8 +37,11 @@ struct Operands {
 
   func shape(_ index: Int) -> [Int] { self[index].shape }
 
-  func fail(_ message: String) -> Diagnostic {
-    Diagnostic(id: "bad-shape", "node '\(node)' (\(operation.name)) \(message)", at: .none)
+  /// An error of the node. Without a better fix its inputs or attributes have to be corrected where the model is made.
+  func fail(_ message: String, fix: String = "correct the node's inputs and attributes where the model is defined, and export it again")
+    -> Diagnostic
+  {
+    Diagnostic(id: "bad-shape", "node '\(node)' (\(operation.name)) \(message)", at: .none, fix: fix)
   }
 
   /// The elements of an operand that says how others are treated. Throws where they depend on the network's input.
@@ -78,8 +81,13 @@ struct Operands {
 
   /// A shape, unless it is beyond the limits: 2²⁶ elements, also where axes of size 0 hide the others, and 64 axes.
   func checked(_ shape: [Int]) throws(Diagnostic) -> [Int] {
-    guard shape.count <= 64, shape.allSatisfy({ $0 >= 0 }), shape.reduce(1.0, { $0 * Double(max($1, 1)) }) <= 0x1p26 else {
-      throw fail("would make a tensor of shape \(shape), which is too large")
+    guard shape.allSatisfy({ $0 >= 0 }) else {
+      throw fail("would make a tensor of shape \(shape)", fix: "use sizes of 0 or more where the model is defined, and export it again")
+    }
+    guard shape.count <= 64, shape.reduce(1.0, { $0 * Double(max($1, 1)) }) <= 0x1p26 else {
+      throw fail(
+        "would make a tensor of shape \(shape), which is too large",
+        fix: "use a smaller input, pads or scales: a tensor may have 2²⁶ elements and 64 axes")
     }
     return shape
   }

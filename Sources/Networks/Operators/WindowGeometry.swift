@@ -48,7 +48,9 @@ extension Operands {
   func checkTaps(_ geometry: WindowGeometry) throws(Diagnostic) {
     let rows = geometry.kernel.dropLast().reduce(1.0) { $0 * Double($1) }
     guard geometry.outputs.reduce(rows, { $0 * Double($1) }) <= 0x1p24 else {
-      throw fail("has too many windows of \(geometry.kernel) elements on shape \(shape(0))")
+      throw fail(
+        "has too many windows of \(geometry.kernel) elements on shape \(shape(0))",
+        fix: "use a smaller input or kernel: 2²⁴ rows of elements are possible in all windows")
     }
   }
 
@@ -66,7 +68,9 @@ extension Operands {
     }
     let limit = 1 << 20
     guard (kernel + strides + dilations).allSatisfy({ (1...limit).contains($0) }), pads.allSatisfy({ (-limit...limit).contains($0) }) else {
-      throw fail("has a window of kernel \(kernel), strides \(strides), dilations \(dilations) and pads \(pads)")
+      throw fail(
+        "has a window of kernel \(kernel), strides \(strides), dilations \(dilations) and pads \(pads)",
+        fix: "use kernel sizes, strides and dilations from 1 to \(limit), and pads of at most \(limit)")
     }
     return WindowGeometry(
       inputs: inputs, kernel: kernel, strides: strides, dilations: dilations, padsBefore: Array(pads.prefix(rank)),
@@ -90,7 +94,9 @@ extension Operands {
       }
       let room = inputs[axis] + geometry.padsBefore[axis] + geometry.padsAfter[axis] - reach
       guard room >= 0 else {
-        throw fail("has a window that reaches over \(reach) elements of axis \(axis + 2), more than shape \(shape(0)) with its pads has")
+        throw fail(
+          "has a window that reaches over \(reach) elements of axis \(axis + 2), more than shape \(shape(0)) with its pads has",
+          fix: "use a larger input, a smaller kernel or more pads")
       }
       var outputs = (room + (window.roundsUp ? stride - 1 : 0)) / stride + 1
       // A window that would start behind the input and its first pads is left out.

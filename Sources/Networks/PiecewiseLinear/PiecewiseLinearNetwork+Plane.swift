@@ -9,7 +9,7 @@ extension PiecewiseLinearNetwork {
   package func restricted(to plane: Plane) throws(Diagnostic) -> PiecewiseLinearNetwork {
     guard plane.dimension == inputCount else {
       throw Diagnostic(
-        id: "bad-slice",
+        id: "slice-mismatch",
         "the plane lies in a space of \(plane.dimension) dimension\(plane.dimension == 1 ? "" : "s"), but the network takes \(inputCount) "
           + "input\(inputCount == 1 ? "" : "s")",
         at: .none, fix: "give \(inputCount) coordinates, one for each input")

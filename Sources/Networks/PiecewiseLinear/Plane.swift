@@ -52,7 +52,8 @@ package struct Plane: Sendable, Equatable {
     form = .points(points[0], points[1], points[2])
   }
 
-  private static let largestCoordinate = 1e100
+  /// The largest magnitude of a coordinate.
+  package static let largestCoordinate = 1e100
 
   private static func check(_ vectors: [(name: String, values: [Double])]) throws(Diagnostic) {
     for (name, values) in vectors {

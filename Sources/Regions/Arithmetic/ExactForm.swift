@@ -84,6 +84,9 @@ struct ExactPoint: Sendable, Equatable {
 
   static func == (p: ExactPoint, q: ExactPoint) -> Bool { p.x * q.w == q.x * p.w && p.y * q.w == q.y * p.w }
 
-  /// The coordinates, each rounded once to the nearest double.
-  var rounded: Window.Point { Window.Point(x: x.divided(by: w), y: y.divided(by: w)) }
+  /// The coordinates, each rounded once to the nearest double, with a bound of what that takes.
+  var vertex: Patch.Vertex {
+    let (x, y) = (x.divided(by: w), y.divided(by: w))
+    return Patch.Vertex(x: x, y: y, error: max(abs(x), abs(y)) * RoundingError.unit + .leastNonzeroMagnitude)
+  }
 }

@@ -22,7 +22,7 @@ struct FormPath<Form: PathForm> {
   private var words: [UInt64]
   private var rows: [[Form?]]
   /// Stages below this hold forms of the present pattern.
-  private var used = 0
+  private var filledStages = 0
 
   init(_ network: PreparedNetwork) {
     self.network = network
@@ -36,6 +36,13 @@ struct FormPath<Form: PathForm> {
     return form(stage, row)
   }
 
+  /// The line of a row, or of the tie of two: the form depends only on the stages before its own, whose pattern all cells that touch the
+  /// line share.
+  mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> Form {
+    let form = form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
+    return origin.other < 0 ? form : form - self.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
+  }
+
   /// Value `index` of a stage under a pattern.
   mutating func value(stage: Int, index: Int, pattern: UnsafePointer<UInt64>) -> Form {
     adopt(pattern, before: stage + 1)
@@ -47,23 +54,22 @@ struct FormPath<Form: PathForm> {
     let end = stage < network.stages.count ? network.wordStarts[stage] : network.wordCount
     guard let first = (0..<end).first(where: { words[$0] != pattern[$0] }) else { return }
     let changed = network.wordStarts.lastIndex { $0 <= first } ?? 0
-    for later in (changed + 1)..<max(changed + 1, used) {
+    for later in (changed + 1)..<max(changed + 1, filledStages) {
       for row in rows[later].indices { rows[later][row] = nil }
     }
     for word in first..<words.count { words[word] = pattern[word] }
-    used = min(used, changed + 1)
+    filledStages = min(filledStages, changed + 1)
   }
 
   private mutating func form(_ stage: Int, _ row: Int) -> Form {
     if let known = rows[stage][row] { return known }
-    used = max(used, stage + 1)
-    let prepared = network.stages[stage]
-    let map = prepared.stage.map
+    filledStages = max(filledStages, stage + 1)
+    let (sources, map) = (network.network.stages[stage].sources, network.network.stages[stage].map)
     var terms: [(coefficient: Double, form: Form)] = []
     for (column, coefficient) in map.terms(ofRow: row) {
       let starts = network.columnStarts[stage]
       let place = starts.lastIndex { $0 <= column }!
-      let source = prepared.stage.sources[place]
+      let source = sources[place]
       let index = column - starts[place]
       if source == 0 {
         terms.append((coefficient, .coordinate(index)))

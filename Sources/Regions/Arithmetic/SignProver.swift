@@ -9,14 +9,14 @@ import Networks
 struct SignProver {
   private let window: Window
   private let isExactOnly: Bool
-  private var near: FormPath<DoubleDoubleForm>
+  private var doubleDouble: FormPath<DoubleDoubleForm>
   private var exact: FormPath<ExactForm>
   private(set) var counts = SignCounts()
 
   init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool) {
     self.window = window
     self.isExactOnly = isExactOnly
-    near = FormPath(network)
+    doubleDouble = FormPath(network)
     exact = FormPath(network)
   }
 
@@ -32,25 +32,18 @@ struct SignProver {
       counts.filtered += 1
       return 0
     }
-    if !isExactOnly, let sign = nearLine(form, pattern).sign(at: nearLine(p, pattern), and: nearLine(q, pattern)) {
+    if !isExactOnly, let sign = doubleDoubleLine(form, pattern).sign(at: doubleDoubleLine(p, pattern), and: doubleDoubleLine(q, pattern)) {
       counts.doubleDouble += 1
       return sign
     }
-    counts.exact += 1
-    guard let point = ExactPoint(line(p, pattern), line(q, pattern)) else {
-      counts.undecided += 1
-      return 0
-    }
-    return Int8(point.sign(of: line(form, pattern)))
+    let point = ExactPoint(line(p, pattern), line(q, pattern))
+    return counts.countExact(point.map { Int8($0.sign(of: line(form, pattern))) })
   }
 
   /// The vertex where two lines meet, by double-doubles or else with each coordinate rounded once; `nil` if they are parallel.
   mutating func vertex(_ p: Patch.Origin, _ q: Patch.Origin, pattern: UnsafePointer<UInt64>) -> Patch.Vertex? {
-    if !isExactOnly, let vertex = nearLine(p, pattern).intersection(with: nearLine(q, pattern)) { return vertex }
-    guard let rounded = ExactPoint(line(p, pattern), line(q, pattern))?.rounded else { return nil }
-    counts.exactVertices += 1
-    let error = max(abs(rounded.x), abs(rounded.y)) * RoundingError.unit + .leastNonzeroMagnitude
-    return Patch.Vertex(x: rounded.x, y: rounded.y, error: error)
+    if !isExactOnly, let vertex = doubleDoubleLine(p, pattern).intersection(with: doubleDoubleLine(q, pattern)) { return vertex }
+    return counts.countVertex(ExactPoint(line(p, pattern), line(q, pattern))?.vertex)
   }
 
   /// Whether two points, each where two lines meet, are the same.
@@ -69,17 +62,9 @@ struct SignProver {
     return exact.line(origin, pattern)
   }
 
-  private mutating func nearLine(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> DoubleDoubleForm {
+  private mutating func doubleDoubleLine(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> DoubleDoubleForm {
     if origin.stage < 0 { return DoubleDoubleForm(from: window.corners[Int(origin.row)], to: window.cornerAfter(Int(origin.row))) }
-    return near.line(origin, pattern)
-  }
-}
-
-extension FormPath {
-  /// The line of a row, or of the tie of two.
-  fileprivate mutating func line(_ origin: Patch.Origin, _ pattern: UnsafePointer<UInt64>) -> Form {
-    let form = form(stage: Int(origin.stage), row: Int(origin.row), pattern: pattern)
-    return origin.other < 0 ? form : form - self.form(stage: Int(origin.stage), row: Int(origin.other), pattern: pattern)
+    return doubleDouble.line(origin, pattern)
   }
 }
 
@@ -97,6 +82,19 @@ package struct SignCounts: Sendable, Equatable {
   package var proved: Int { filtered + doubleDouble + exact - undecided }
   /// Vertices whose coordinates needed exact arithmetic.
   package var exactVertices = 0
+
+  /// Counts a sign that needed exact arithmetic and gives it; 0 for one that has none.
+  mutating func countExact(_ sign: Int8?) -> Int8 {
+    exact += 1
+    if sign == nil { undecided += 1 }
+    return sign ?? 0
+  }
+
+  /// Counts a vertex that needed exact arithmetic, if it is one, and gives it.
+  mutating func countVertex(_ vertex: Patch.Vertex?) -> Patch.Vertex? {
+    if vertex != nil { exactVertices += 1 }
+    return vertex
+  }
 
   package static func += (sum: inout SignCounts, more: SignCounts) {
     sum.filtered += more.filtered

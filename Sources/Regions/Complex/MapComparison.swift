@@ -1,32 +1,19 @@
 import Linear
 import Networks
 
-/// The output map of a cell with what is needed to compare it exactly.
-struct CellMap: Sendable {
-  /// a, b and c of each output.
-  let forms: ArraySlice<Double>
-  /// A bound of the error of any output in the window.
-  let error: Double
-  /// The cell's activation pattern.
-  let pattern: ArraySlice<UInt64>
-}
-
 /// Decides exactly whether two cells have the same output map.
 struct MapComparison {
   private let prepared: PreparedNetwork
   private let extent: Window.Point
   private let difference: PatternDifference
-  private var path: FormPath<ExactForm>
-  private var exactMaps: [ArraySlice<UInt64>: [ExactForm]] = [:]
-
-  /// The most exact maps that are kept.
-  private static let mostKept = 4096
+  /// Exact maps, and exact areas besides.
+  var exact: ExactCells
 
   init(_ prepared: PreparedNetwork, window: Window) {
     self.prepared = prepared
     extent = window.extent
     difference = PatternDifference(prepared)
-    path = FormPath(prepared)
+    exact = ExactCells(prepared, window: window)
   }
 
   /// Whether doubles prove that some output differs: the distance of two forms is more than both error bounds.
@@ -34,7 +21,7 @@ struct MapComparison {
   func differsCertainly(
     _ f: UnsafePointer<Double>, _ g: UnsafePointer<Double>, errors: Double
   ) -> Bool {
-    for output in 0..<prepared.network.outputCount {
+    for output in 0..<prepared.outputCount {
       let i = 3 * output
       let distance = abs(f[i] - g[i]) * extent.x + abs(f[i + 1] - g[i + 1]) * extent.y + abs(f[i + 2] - g[i + 2])
       let magnitude = (abs(f[i]) + abs(g[i])) * extent.x + (abs(f[i + 1]) + abs(g[i + 1])) * extent.y + abs(f[i + 2]) + abs(g[i + 2])
@@ -43,27 +30,23 @@ struct MapComparison {
     return false
   }
 
-  /// Whether the maps are the same, by doubles where they prove that they are not.
-  mutating func isSame(_ one: CellMap, _ other: CellMap) -> Bool {
-    let differs = one.forms.withUnsafeBufferPointer { f in
-      other.forms.withUnsafeBufferPointer { g in differsCertainly(f.baseAddress!, g.baseAddress!, errors: one.error + other.error) }
-    }
-    return !differs && isSame(one.pattern, other.pattern)
-  }
-
   /// Whether the exact maps of two patterns are the same.
   mutating func isSame(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
-    difference.isUnseen(one, other) || exactMap(one) == exactMap(other)
+    difference.isUnseen(one, other) || exact.map(one) == exact.map(other)
   }
 
-  private mutating func exactMap(_ pattern: ArraySlice<UInt64>) -> [ExactForm] {
-    if let known = exactMaps[pattern] { return known }
-    if exactMaps.count >= Self.mostKept { exactMaps.removeAll() }
-    let last = prepared.stages.count - 1
-    let map = (pattern.isEmpty ? [0] : Array(pattern)).withUnsafeBufferPointer { words in
-      (0..<prepared.network.outputCount).map { path.value(stage: last, index: $0, pattern: words.baseAddress!) }
+  /// Whether a map in doubles, with the bound of its error, was computed without leaving their range: no coefficient is infinite or no number,
+  /// and none of its outputs is so small that underflow may have taken most of it.
+  func isInRange(_ map: UnsafeBufferPointer<Double>, error: Double) -> Bool {
+    stride(from: 0, to: map.count, by: 3).allSatisfy { i in
+      let size = max(abs(map[i]), abs(map[i + 1]), abs(map[i + 2]))
+      return map[i].isFinite && map[i + 1].isFinite && map[i + 2].isFinite && (size > 0x1p-900 || error == 0)
     }
-    exactMaps[pattern] = map
-    return map
+  }
+
+  /// The Lipschitz constant of the exact map of a pattern.
+  mutating func lipschitz(_ pattern: ArraySlice<UInt64>) -> Double {
+    let map = exact.roundedMap(pattern)
+    return PlaneNorms.largestSingularValue(stride(from: 0, to: map.count, by: 3).lazy.map { (map[$0], map[$0 + 1]) })
   }
 }

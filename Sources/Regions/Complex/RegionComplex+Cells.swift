@@ -32,11 +32,39 @@ extension RegionComplex {
     (0..<network.outputCount).map { form(cell, output: $0) }
   }
 
-  /// The outputs at a point by a cell's affine map.
+  /// Whether the coefficients of all affine maps are in the range of doubles.
+  package var hasFiniteMaps: Bool { cells.maps.allSatisfy(\.isFinite) }
+
+  /// The outputs at a point by a cell's affine map; infinite where they are beyond the range of doubles, never no number.
   package func outputs(of cell: Int, at point: Window.Point) -> [Double] {
-    (0..<network.outputCount).map { output in
+    let values = (0..<network.outputCount).map { output in
       let form = form(cell, output: output)
       return form.a * point.x + form.b * point.y + form.c
     }
+    if values.allSatisfy(\.isFinite) { return values }
+    var exact = ExactCells(prepared, window: window)
+    return exact.values(pattern(words: cell), at: point)
+  }
+}
+
+extension RegionComplex.Cells {
+  /// The cells with the maps computed anew, exactly and rounded once, that left the range of doubles on the way.
+  func withMapsInRange(_ prepared: PreparedNetwork, window: Window) -> Self {
+    let size = 3 * prepared.network.outputCount
+    var comparison = MapComparison(prepared, window: window)
+    let strays = maps.withUnsafeBufferPointer { maps in
+      mapErrors.indices.filter { cell in
+        !comparison.isInRange(UnsafeBufferPointer(rebasing: maps[cell * size..<(cell + 1) * size]), error: mapErrors[cell])
+      }
+    }
+    if strays.isEmpty { return self }
+    var result = self
+    for cell in strays {
+      let words = patterns[cell * prepared.wordCount..<(cell + 1) * prepared.wordCount]
+      result.maps.replaceSubrange(cell * size..<(cell + 1) * size, with: comparison.exact.roundedMap(words))
+      // What doubles could not hold on the way is no bound of anything.
+      if !maps[cell * size..<(cell + 1) * size].allSatisfy(\.isFinite) { result.mapErrors[cell] = .infinity }
+    }
+    return result
   }
 }

@@ -9,25 +9,30 @@ extension RegionComplex {
     return measures
   }
 
-  /// The Lipschitz constant of a cell's affine map in the Euclidean norms: its largest singular value.
+  /// The Lipschitz constant of a cell's affine map in the Euclidean norms: its largest singular value, infinite where it is beyond the range of
+  /// doubles.
   package func lipschitz(of cell: Int) -> Double {
-    largestSingularValue(
+    PlaneNorms.largestSingularValue(
       (0..<network.outputCount).lazy.map { output in
         let form = form(cell, output: output)
         return (form.a, form.b)
       })
   }
 
-  /// The area of a cell, by the shoelace formula from its first corner.
+  /// The largest relative error that the area of a cell may have.
+  static var areaAccuracy: Double { 0x1p-10 }
+
+  /// The area of a cell: positive, and within a thousandth of the exact one.
+  ///
+  /// It is that of the corners in doubles where a bound of all errors promises so much. Where it doesn't, because the cell is about as thin
+  /// as the coordinates of its corners are exact, the area is computed from the exact lines of the sides and rounded once.
   package func area(of cell: Int) -> Double {
-    let polygon = polygon(of: cell)
-    let origin = polygon[0]
-    var twice = 0.0
-    for i in 1..<polygon.count - 1 {
-      let (p, q) = (polygon[i], polygon[i + 1])
-      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
-    }
-    return twice / 2
+    let corners = polygon(of: cell)
+    let area = PolygonArea.signed(corners)
+    let error = cells.vertices[range(cell)].reduce(0) { max($0, vertexErrors[Int($1)]) }
+    if PolygonArea.bound(corners, error: error) <= Self.areaAccuracy * area { return area }
+    var exact = ExactCells(prepared, window: window)
+    return exact.area(sides: cells.edges[range(cell)].map { edgeRecords[Int($0)].origin }, pattern: pattern(words: cell))
   }
 
   /// The centre of gravity of a cell; the mean of its corners where the area vanishes in doubles.
@@ -50,13 +55,14 @@ extension RegionComplex {
     return Window.Point(x: origin.x + x / (3 * twice), y: origin.y + y / (3 * twice))
   }
 
-  /// The norm of the gradient of an output in a cell; of all outputs where none is chosen: the Frobenius norm of the Jacobian.
+  /// The norm of the gradient of an output in a cell; of all outputs where none is chosen: the Frobenius norm of the Jacobian. Infinite where
+  /// it is beyond the range of doubles.
   package func slopeNorm(of cell: Int, output: Int? = nil) -> Double {
     if let output {
       let form = form(cell, output: output)
-      return (form.a * form.a + form.b * form.b).squareRoot()
+      return PlaneNorms.euclidean([form.a, form.b])
     }
-    return affineMap(of: cell).reduce(0) { $0 + $1.a * $1.a + $1.b * $1.b }.squareRoot()
+    return PlaneNorms.euclidean(affineMap(of: cell).lazy.flatMap { [$0.a, $0.b] })
   }
 
   /// The last bending stage, counted from 1, whose units bound the cell; 0 for a cell bounded by the window alone.

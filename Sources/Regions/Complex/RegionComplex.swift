@@ -19,6 +19,20 @@ package struct RegionComplex: Sendable {
   let edgeRecords: [EdgeRecord]
   let cells: Cells
 
+  init(
+    window: Window, vertices: [Window.Point], vertexErrors: [Double], cellsPerLayer: [Int], signCounts: SignCounts,
+    prepared: PreparedNetwork, edgeRecords: [EdgeRecord], cells: Cells
+  ) {
+    self.window = window
+    self.vertices = vertices
+    self.vertexErrors = vertexErrors
+    self.cellsPerLayer = cellsPerLayer
+    self.signCounts = signCounts
+    self.prepared = prepared
+    self.edgeRecords = edgeRecords
+    self.cells = cells.withMapsInRange(prepared, window: window)
+  }
+
   package var network: PiecewiseLinearNetwork { prepared.network }
 
   /// A straight piece of the border between two cells, or between a cell and the outside.
@@ -57,7 +71,7 @@ package struct RegionComplex: Sendable {
     var edges: [Int32]
     /// The patterns, `prepared.wordCount` words each.
     var patterns: [UInt64]
-    /// a, b and c of each output of each cell.
+    /// a, b and c of each output of each cell; infinite where they are beyond the range of doubles, never no number.
     var maps: [Double]
     /// For each cell a bound of the error of any output's map in the window.
     var mapErrors: [Double]

@@ -7,7 +7,7 @@ struct CellEnvelope: EnvelopeGeometry {
   private let forms: ClassForms
   private let frame: WalkFrame
   private let isExactOnly: Bool
-  private var near: OutputForms<DoubleDoubleForm>
+  private var doubleDouble: OutputForms<DoubleDoubleForm>
   private var exact: OutputForms<ExactForm>
   private var cell = 0
   /// The classes that compete on the cell, and their forms.
@@ -29,7 +29,7 @@ struct CellEnvelope: EnvelopeGeometry {
     self.forms = forms
     self.isExactOnly = isExactOnly
     frame = WalkFrame(complex.window)
-    near = OutputForms(complex)
+    doubleDouble = OutputForms(complex)
     exact = OutputForms(complex)
   }
 
@@ -82,18 +82,13 @@ struct CellEnvelope: EnvelopeGeometry {
 
   private mutating func exactSign(_ one: Int, _ other: Int, at place: UpperEnvelope.Place) -> Int8 {
     if !isExactOnly {
-      let (p, q) = nearLines(place)
-      if let sign = near.tie(one, other, on: cell).sign(at: p, and: q) {
+      let (p, q) = doubleDoubleLines(place)
+      if let sign = doubleDouble.tie(one, other, on: cell).sign(at: p, and: q) {
         counts.doubleDouble += 1
         return sign
       }
     }
-    counts.exact += 1
-    guard let point = exactPoint(place) else {
-      counts.undecided += 1
-      return 0
-    }
-    return Int8(point.sign(of: exact.tie(one, other, on: cell)))
+    return counts.countExact(exactPoint(place).map { Int8($0.sign(of: exact.tie(one, other, on: cell))) })
   }
 
   /// The classes that may be on top somewhere on a cell, and the envelope of their forms.
@@ -142,13 +137,10 @@ struct CellEnvelope: EnvelopeGeometry {
     let error = max(p.error, q.error) + slip * max(abs(q.x - p.x), abs(q.y - p.y)) + rounding
     if !isExactOnly, error <= frame.largestVertexError { return Patch.Vertex(x: x, y: y, error: error) }
     if !isExactOnly {
-      let (p, q) = nearLines(place)
+      let (p, q) = doubleDoubleLines(place)
       if let vertex = p.intersection(with: q) { return vertex }
     }
-    guard let rounded = exactPoint(place)?.rounded else { return Patch.Vertex(x: x, y: y, error: .infinity) }
-    counts.exactVertices += 1
-    let size = max(abs(rounded.x), abs(rounded.y))
-    return Patch.Vertex(x: rounded.x, y: rounded.y, error: size * RoundingError.unit + .leastNonzeroMagnitude)
+    return counts.countVertex(exactPoint(place)?.vertex) ?? Patch.Vertex(x: x, y: y, error: .infinity)
   }
 
   mutating func isSame(_ p: UpperEnvelope.Point, _ q: UpperEnvelope.Point) -> Bool {
@@ -159,14 +151,14 @@ struct CellEnvelope: EnvelopeGeometry {
   }
 
   /// The two lines that meet at a place, in double-doubles.
-  private mutating func nearLines(_ place: UpperEnvelope.Place) -> (DoubleDoubleForm, DoubleDoubleForm) {
+  private mutating func doubleDoubleLines(_ place: UpperEnvelope.Place) -> (DoubleDoubleForm, DoubleDoubleForm) {
     switch place {
-    case .corner(let number): return near.lines(atCorner: number, of: cell)
+    case .corner(let number): return doubleDouble.lines(atCorner: number, of: cell)
     case .edge(let number, let tie):
       let edge = complex.cells.edges[complex.range(cell).lowerBound + number]
-      return (near.line(ofEdge: edge, near: cell), near.tie(classes[tie[0]], classes[tie[1]], on: cell))
+      return (doubleDouble.line(ofEdge: edge, seenFrom: cell), doubleDouble.tie(classes[tie[0]], classes[tie[1]], on: cell))
     case .inside(let tie):
-      return (near.tie(classes[tie[0]], classes[tie[1]], on: cell), near.tie(classes[tie[0]], classes[tie[2]], on: cell))
+      return (doubleDouble.tie(classes[tie[0]], classes[tie[1]], on: cell), doubleDouble.tie(classes[tie[0]], classes[tie[2]], on: cell))
     }
   }
 
@@ -175,7 +167,7 @@ struct CellEnvelope: EnvelopeGeometry {
     case .corner(let number): return exact.corner(number, of: cell)
     case .edge(let number, let tie):
       let edge = complex.cells.edges[complex.range(cell).lowerBound + number]
-      return ExactPoint(exact.line(ofEdge: edge, near: cell), exact.tie(classes[tie[0]], classes[tie[1]], on: cell))
+      return ExactPoint(exact.line(ofEdge: edge, seenFrom: cell), exact.tie(classes[tie[0]], classes[tie[1]], on: cell))
     case .inside(let tie):
       return ExactPoint(
         exact.tie(classes[tie[0]], classes[tie[1]], on: cell), exact.tie(classes[tie[0]], classes[tie[2]], on: cell))

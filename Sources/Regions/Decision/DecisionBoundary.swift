@@ -16,10 +16,7 @@ package struct BoundaryLine: Sendable, Equatable {
 
   package var length: Double {
     let ends = zip(points, points.dropFirst() + (isClosed ? points.prefix(1) : []))
-    return ends.reduce(0) { sum, ends in
-      let (dx, dy) = (ends.1.x - ends.0.x, ends.1.y - ends.0.y)
-      return sum + (dx * dx + dy * dy).squareRoot()
-    }
+    return ends.reduce(0) { $0 + PlaneNorms.euclidean([$1.1.x - $1.0.x, $1.1.y - $1.0.y]) }
   }
 }
 

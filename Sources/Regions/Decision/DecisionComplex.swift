@@ -50,21 +50,15 @@ package struct DecisionComplex: Sendable {
   /// The corners of a piece as points, counter-clockwise.
   package func polygon(of piece: Int) -> [Window.Point] { pieces.vertices[range(piece)].map { vertices[Int($0)] } }
 
-  /// The area of a piece, by the shoelace formula from its first corner.
+  /// The area of a piece, never negative: that of its corners in doubles, which is off by at most the length of its border times the error of
+  /// their coordinates. Of a piece that is thinner than that nothing may be left.
   package func area(of piece: Int) -> Double {
-    let range = range(piece)
-    let origin = vertices[Int(pieces.vertices[range.lowerBound])]
-    var twice = 0.0
-    for i in range.lowerBound + 1..<range.upperBound - 1 {
-      let (p, q) = (vertices[Int(pieces.vertices[i])], vertices[Int(pieces.vertices[i + 1])])
-      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
-    }
-    return twice / 2
+    max(0, PolygonArea.signed(pieces.vertices[range(piece)].lazy.map { vertices[Int($0)] }))
   }
 
   func length(of edge: EdgeRecord) -> Double {
     let (p, q) = (vertices[Int(edge.from)], vertices[Int(edge.to)])
-    return ((p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y)).squareRoot()
+    return PlaneNorms.euclidean([p.x - q.x, p.y - q.y])
   }
 
   /// The class on a side of an edge; −1 outside the window.

@@ -32,7 +32,7 @@ extension DecisionComplex {
     }
     return zip(order, rings).map { number, rings in
       // The outer ring is the one that encloses the others.
-      let areas = rings.map { Self.signedArea($0) }
+      let areas = rings.map { PolygonArea.signed($0) }
       let outer = areas.indices.max { areas[$0] < areas[$1] } ?? 0
       let sorted = [rings[outer]] + rings.indices.filter { $0 != outer }.map { rings[$0] }
       return DecisionOutline(classNumber: Int(number), rings: sorted)
@@ -68,14 +68,6 @@ extension DecisionComplex {
       let before = edgeRecords[Int(pieces.edges[sides[i == 0 ? sides.count - 1 : i - 1]])].windowSide
       let after = edgeRecords[Int(pieces.edges[sides[i]])].windowSide
       return after >= 0 && before == after ? nil : vertices[Int(pieces.vertices[sides[i]])]
-    }
-  }
-
-  private static func signedArea(_ ring: [Window.Point]) -> Double {
-    guard let origin = ring.first else { return 0 }
-    return zip(ring, ring.dropFirst()).reduce(0) { sum, ends in
-      let (p, q) = ends
-      return sum + (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
     }
   }
 }

@@ -40,22 +40,19 @@ struct OutputForms<Form: PathForm> {
   /// The line that an edge lies on.
   ///
   /// A unit's form depends only on the stages before its own, whose pattern the cells on both sides share.
-  mutating func line(ofEdge edge: Int32, near cell: Int) -> Form {
+  mutating func line(ofEdge edge: Int32, seenFrom cell: Int) -> Form {
     let record = complex.edgeRecords[Int(edge)]
     let origin = record.origin
     if origin.stage < 0 { return sides[Int(origin.row)] }
     let side = Int(record.left) == cell || Int(record.right) == cell ? cell : Int(max(record.left, record.right))
-    return withPattern(of: side) { path, words in
-      let form = path.form(stage: Int(origin.stage), row: Int(origin.row), pattern: words)
-      return origin.other < 0 ? form : form - path.form(stage: Int(origin.stage), row: Int(origin.other), pattern: words)
-    }
+    return withPattern(of: side) { path, words in path.line(origin, words) }
   }
 
   /// The lines of the edges that meet at a corner of a cell.
   mutating func lines(atCorner number: Int, of cell: Int) -> (Form, Form) {
     let range = complex.range(cell)
     let before = complex.cells.edges[number == 0 ? range.upperBound - 1 : range.lowerBound + number - 1]
-    return (line(ofEdge: complex.cells.edges[range.lowerBound + number], near: cell), line(ofEdge: before, near: cell))
+    return (line(ofEdge: complex.cells.edges[range.lowerBound + number], seenFrom: cell), line(ofEdge: before, seenFrom: cell))
   }
 
   private mutating func withPattern<T>(of cell: Int, _ body: (inout FormPath<Form>, UnsafePointer<UInt64>) -> T) -> T {
@@ -79,7 +76,7 @@ extension OutputForms<ExactForm> {
       let known = incidence ?? VertexIncidence(complex)
       incidence = known
       for edge in known.edges(at: vertex) {
-        point = ExactPoint(first, line(ofEdge: edge, near: cell))
+        point = ExactPoint(first, line(ofEdge: edge, seenFrom: cell))
         if point != nil { break }
       }
     }

@@ -11,12 +11,14 @@ package struct RegionMeasures: Sendable, Equatable {
   package private(set) var sideCount = 0
   /// Sides with a cell on the other side.
   package private(set) var neighbourCount = 0
-  /// The largest singular value of any cell's affine map.
+  /// The largest singular value of any cell's affine map; infinite where it is beyond the range of doubles.
   package private(set) var largestLipschitz = 0.0
-  /// Σ of area times largest singular value.
+  /// Σ of area times largest singular value, areas in units of `scale`.
   private var weightedLipschitz = 0.0
   private var histogram: [UInt32]
   private let unit: Double
+  /// A power of two near the area of the window, so that products with areas stay in the range of doubles.
+  private let scale: Double
 
   /// Bins for areas from `window` down to 2⁻⁹⁶ of it; smaller ones are counted in the last.
   private static let octaves = 96
@@ -24,6 +26,7 @@ package struct RegionMeasures: Sendable, Equatable {
   /// Measures of no cell yet; `window` is the area that areas are compared with.
   package init(window: Double) {
     unit = window
+    scale = Double(sign: .plus, exponent: Int(window.exponent), significand: 1)
     histogram = [UInt32](repeating: 0, count: Self.octaves * 256)
   }
 
@@ -36,7 +39,7 @@ package struct RegionMeasures: Sendable, Equatable {
     sideCount += sides
     neighbourCount += neighbours
     largestLipschitz = max(largestLipschitz, lipschitz)
-    weightedLipschitz += area * lipschitz
+    weightedLipschitz += area > 0 ? area / scale * lipschitz : 0
     histogram[bin(area)] += 1
   }
 
@@ -44,8 +47,8 @@ package struct RegionMeasures: Sendable, Equatable {
   package var meanSides: Double { Double(sideCount) / Double(max(cellCount, 1)) }
   /// Mean number of neighbours of a cell: the mean degree of the dual graph.
   package var meanDegree: Double { Double(neighbourCount) / Double(max(cellCount, 1)) }
-  /// Mean of the largest singular values, weighted by area.
-  package var meanLipschitz: Double { totalArea > 0 ? weightedLipschitz / totalArea : 0 }
+  /// Mean of the largest singular values, weighted by area; infinite where it is beyond the range of doubles.
+  package var meanLipschitz: Double { totalArea > 0 ? weightedLipschitz / (totalArea / scale) : 0 }
 
   /// The area that a share of the cells, from 0 to 1, does not exceed.
   package func areaQuantile(_ share: Double) -> Double {
@@ -70,16 +73,4 @@ package struct RegionMeasures: Sendable, Equatable {
     let (octave, part) = (bin / 256, 255 - bin % 256)
     return unit * Double(sign: .plus, exponent: -1 - octave, significand: 1 + (Double(part) + 0.5) / 256)
   }
-}
-
-/// The largest singular value of a matrix of two columns, whose rows are given: the root of the larger eigenvalue of its Gram matrix.
-package func largestSingularValue(_ rows: some Sequence<(a: Double, b: Double)>) -> Double {
-  var (aa, ab, bb) = (0.0, 0.0, 0.0)
-  for (a, b) in rows {
-    aa += a * a
-    ab += a * b
-    bb += b * b
-  }
-  let spread = ((aa - bb) * (aa - bb) + 4 * ab * ab).squareRoot()
-  return ((aa + bb + spread) / 2).squareRoot()
 }

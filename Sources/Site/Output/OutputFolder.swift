@@ -18,8 +18,12 @@ package struct OutputFolder: Sendable {
 
   static let manifestName = ".facet"
 
+  /// Whether the folder is there; writing makes it, and the folders above it.
+  package var exists: Bool { FileManager.default.fileExists(atPath: place) }
+
   /// Replaces the site in the folder: the new one is written beside it with everything in the folder that Facet did not write, and
-  /// swapped in when all is there. What was in the folder stays whole if anything fails. Returns whether anything changed.
+  /// swapped in when all is there. What was in the folder stays whole if anything fails. What a build that was killed has left beside it is
+  /// removed. Returns whether anything changed.
   ///
   /// Throws a `Diagnostic` when the folder holds files but no site of Facet's, and when it can't be written.
   @discardableResult
@@ -27,6 +31,7 @@ package struct OutputFolder: Sendable {
     let site = files.merging([Self.manifestName: Self.manifest(files)]) { _, new in new }
     try checkNames(site.keys)
     try checkOwnership()
+    UnfinishedFolder.removeStale(beside: place)
     if FileManager.default.fileExists(atPath: place), differences(from: files).isEmpty { return false }
     do { try swapIn(site) } catch {
       throw Diagnostic(
@@ -38,21 +43,28 @@ package struct OutputFolder: Sendable {
 
   private func swapIn(_ site: [String: [UInt8]]) throws {
     let manager = FileManager.default
-    let (fresh, old) = (unusedName("new"), unusedName("old"))
-    defer { try? manager.removeItem(atPath: fresh) }
-    for (name, bytes) in site.sorted(by: { $0.key < $1.key }) { try write(bytes, to: "\(fresh)/\(name)") }
-    guard manager.fileExists(atPath: place) else { return try manager.moveItem(atPath: fresh, toPath: place) }
+    let folder = try UnfinishedFolder(beside: place, manifest: site[Self.manifestName] ?? [])
+    defer { folder.remove() }
+    let (fresh, old) = (folder.path, "\(place).facet-old-\(folder.number)")
+    for (name, bytes) in site.sorted(by: { $0.key < $1.key }) where name != Self.manifestName {
+      try folder.write { try write(bytes, to: "\(fresh)/\(name)") }
+    }
+    guard manager.fileExists(atPath: place) else { return try folder.finish { try manager.moveItem(atPath: fresh, toPath: place) } }
     let written = Set(manifest)
     for name in entries where !written.contains(name) && site[name] == nil {
-      try manager.createDirectory(atPath: ("\(fresh)/\(name)" as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try manager.copyItem(atPath: "\(place)/\(name)", toPath: "\(fresh)/\(name)")
+      try folder.write {
+        try manager.createDirectory(atPath: ("\(fresh)/\(name)" as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try manager.copyItem(atPath: "\(place)/\(name)", toPath: "\(fresh)/\(name)")
+      }
     }
-    try manager.moveItem(atPath: place, toPath: old)
-    do { try manager.moveItem(atPath: fresh, toPath: place) } catch {
-      try manager.moveItem(atPath: old, toPath: place)
-      throw error
+    try folder.finish {
+      try manager.moveItem(atPath: place, toPath: old)
+      do { try manager.moveItem(atPath: fresh, toPath: place) } catch {
+        try manager.moveItem(atPath: old, toPath: place)
+        throw error
+      }
+      try? manager.removeItem(atPath: old)
     }
-    try? manager.removeItem(atPath: old)
   }
 
   /// Writes single files into the folder, beside what is there: for results that are no site.
@@ -104,11 +116,6 @@ package struct OutputFolder: Sendable {
     for name in names.sorted() where name.isEmpty || name.hasPrefix("/") || name.split(separator: "/").contains("..") || name.utf8.contains(0) {
       throw Diagnostic(id: "internal", "the file '\(name)' would lie outside the folder", at: .file(path))
     }
-  }
-
-  /// A name beside the folder that nothing has.
-  private func unusedName(_ suffix: String) -> String {
-    (0...).lazy.map { "\(place).facet-\(suffix)-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) } ?? place + suffix
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws {

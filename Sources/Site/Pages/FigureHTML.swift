@@ -26,16 +26,18 @@ struct FigureHTML {
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
-    let heading = number.map { number in
-      let name = strings(.caption, ["name": strings(.figure, ["number": number])])
-      return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
-    } ?? ""
+    let heading =
+      number.map { number in
+        let name = strings(.caption, ["name": strings(.figure, ["number": number])])
+        return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
+      } ?? ""
     let html = """
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
       <div class="figure-image">
       \(svg)</div>
-      <figcaption>\(heading)\(caption)</figcaption>
-      \(result.showsTables ? tables : "")\(computed(&files))</figure>
+      <figcaption>\(heading)\(caption)
+      \(result.showsTables ? tables : "")\(computed(&files))</figcaption>
+      </figure>
 
       """
     return (html, files, figureSize)

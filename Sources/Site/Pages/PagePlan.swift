@@ -25,6 +25,7 @@ struct PagePlan: Sendable {
   var scope: ValueScope
   /// Where each link and image of the page leads, by its destination as written.
   var targets: [String: LinkTarget] = [:]
+  var checksLinks = true
   /// The rows of tables that come from files.
   var tables: [Place: CSVTable] = [:]
   /// The description of the front matter, which may hold values.
@@ -62,7 +63,11 @@ struct PagePlan: Sendable {
     if block.name == "expect" { return readClaims(block, &report) }
     if block.name == "values" || block.name == "include" { return }
     guard let directive = Registry.directive(block.name) else {
-      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue)) { report.add(unknown) }
+      if let unknown = Registry.unknownDirective(
+        block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue))
+      {
+        report.add(unknown)
+      }
       if let label = block.label { scope.declareBroken(label) }
       return
     }

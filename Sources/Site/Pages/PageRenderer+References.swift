@@ -12,12 +12,12 @@ extension PageRenderer {
       case .text(let text): return HTMLEscape.text(text)
       case .reference(let key, let text):
         seen.insert(key)
-        let number = citationIDs.values.reduce(1) { $0 + $1.count }
-        citationIDs[key, default: []].append("_cite-\(number)")
-        return "<a id=\"_cite-\(number)\" href=\"#\(HTMLEscape.address(Self.id(ofWork: key)))\">\(HTMLEscape.text(text))</a>"
+        citationCount += 1
+        citationIDs[key, default: []].append("_cite-\(citationCount)")
+        return "<a id=\"_cite-\(citationCount)\" href=\"#\(HTMLEscape.address(Self.id(ofWork: key)))\">\(HTMLEscape.text(text))</a>"
       }
     }
-    let cards = works.items.map(\.key).filter { seen.contains($0) }.map(card).joined()
+    let cards = works.items.map(\.key).filter { seen.contains($0) }.map { key in kept(key) { card(key) } }.joined()
     return "<span class=\"citation\">\(links.joined())<span class=\"card\" role=\"note\">\(cards)</span></span>"
   }
 
@@ -41,7 +41,7 @@ extension PageRenderer {
       let isTitled = target.number == nil && !item.isAuthorSuppressed && !target.title.isEmpty
       let name = isTitled ? HTMLRenderer(context: self).html(target.title.withoutLinks(text)) : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
       let link = "\(prefix)<a class=\"reference\" href=\"\(address)\">\(name)</a>\(locator)"
-      return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(card(of: target))</span>"
+      return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(kept("\(page)#\(target.id)") { card(of: target) })</span>"
     }
     return parts.joined(separator: "; ")
   }
@@ -51,6 +51,18 @@ extension PageRenderer {
     guard let number = target.number else { return target.title.plainText(value: value, citation: text) }
     return isShort ? number : strings(target.kind.word, ["number": number]).replacingOccurrences(of: " ", with: "\u{A0}")
   }
+
+  /// A card, which is made once. One that would be longer than a card should be is left out, since every reference has a copy.
+  private func kept(_ name: String, _ make: () -> String) -> String {
+    if let card = cards[name] { return card }
+    let html = make()
+    let card = html.utf8.count <= Self.mostCardBytes ? html : ""
+    cards[name] = card
+    return card
+  }
+
+  /// Formulas are long as HTML.
+  private static let mostCardBytes = 50_000
 
   private func card(of target: LabelTarget) -> String {
     let texts = target.meaning.map(\.inlines).filter { !$0.isEmpty }
@@ -88,7 +100,10 @@ extension PageRenderer {
       switch piece {
       case .text(let text): return HTMLEscape.text(text)
       case .emphasis(let text): return "<em>\(HTMLEscape.text(text))</em>"
-      case .mathematics(let text): return formulas.html(ofTitle: text) ?? HTMLEscape.text(text)
+      case .mathematics(let text):
+        guard let html = formulas.html(ofTitle: text) else { return HTMLEscape.text(text) }
+        usesMathematics = true
+        return html
       case .link(let url, let text): return "<a href=\"\(HTMLEscape.address(url))\">\(HTMLEscape.text(text))</a>"
       }
     }.joined()

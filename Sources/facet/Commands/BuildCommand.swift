@@ -8,9 +8,14 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() async throws {
+    let signals = Interruption.watch()
+    defer { signals.forEach { $0.cancel() } }
     try await options.reporting {
       let files = try await options.site()
-      let changed = try OutputFolder(path: options.output).replace(with: files)
+      let folder = OutputFolder(path: options.output)
+      let isNew = !folder.exists
+      let changed = try folder.replace(with: files)
+      if isNew { Terminal.note("made the folder \(options.output)") }
       Terminal.note(changed ? "wrote \(files.count) files to \(options.output)" : "\(options.output) is up to date (\(files.count) files)")
     }
   }

@@ -30,7 +30,7 @@ struct ModelCommand: ParsableCommand {
     let parts = output.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     guard let name = parts.last, !["", ".", ".."].contains(name) else {
-      throw UsageError(Diagnostic(id: "bad-argument", "'\(output)' is no name of a file", at: .none))
+      throw UsageError(Diagnostic(id: "bad-argument", "'\(output)' is no name of a file", at: .none, fix: "name a file such as outputs.npz"))
     }
     try OutputFolder(path: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder).add([String(name): bytes])
   }
@@ -47,6 +47,7 @@ struct ModelCommand: ParsableCommand {
     lines += network.outputs.map { "  \($0)" }
     lines.append("parameters \(NumberFormat.grouped(network.parameterCount))")
     if let layers = try? LayeredNetwork(network) { lines.append("widths \(layers.widths.map(String.init).joined(separator: "-"))") }
+    lines += Self.stages(network)
     lines.append("directives")
     for directive in Registry.directives where directive.options.contains(where: { $0.isModel }) {
       do {
@@ -57,6 +58,30 @@ struct ModelCommand: ParsableCommand {
       }
     }
     try Terminal.result(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The stages of the piecewise-linear normal form, or why there is none.
+  private static func stages(_ network: Network) -> [String] {
+    do {
+      let form = try network.piecewiseLinear()
+      return ["normal form: \(form.network.inputCount) inputs, \(form.network.outputCount) outputs"]
+        + form.network.stages.enumerated().map { "  stage \($0.offset + 1) (\($0.element.name)) \(description(of: $0.element))" }
+        + form.dropped.map { "  left out at the end: \($0.operation) '\($0.name)'" }
+    } catch {
+      return ["normal form: none, \(error.message)"]
+    }
+  }
+
+  private static func description(of stage: PiecewiseLinearNetwork.Stage) -> String {
+    let sources = stage.sources.map { $0 == 0 ? "the input" : "stage \($0)" }.joined(separator: ", ")
+    let size = "of \(sources): \(NumberFormat.grouped(stage.map.rowCount)) rows with \(NumberFormat.grouped(stage.map.columns.count)) weights"
+    switch stage.bend {
+    case .none: return "\(size), affine"
+    case .maximum: return "\(size), \(NumberFormat.grouped(stage.valueCount)) maxima"
+    case .slopes(let negative, let positive):
+      let isReLU = negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
+      return "\(size), \(NumberFormat.grouped(negative.count)) \(isReLU ? "ReLU " : "")units"
+    }
   }
 
   private static func shape(_ shape: [Int?]) -> String { "[\(shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", "))]" }

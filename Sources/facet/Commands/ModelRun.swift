@@ -55,7 +55,7 @@ struct ModelRun {
       let shape = input.shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", ")
       throw Diagnostic(
         id: "bad-shape", "the array '\(name)' has shape \(tensor.shape), but the model's input '\(input.name)' has shape [\(shape)]",
-        at: location)
+        at: location, fix: "write an array of that shape; ? stands for any size")
     }
     return tensor
   }

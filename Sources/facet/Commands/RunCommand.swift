@@ -27,24 +27,34 @@ struct RunCommand: AsyncParsableCommand {
     if let unknown = Registry.unknownDirective(name, at: nil) { throw UsageError(unknown) }
     guard let directive = Registry.directive(name) else { return }
     let scope = InputScope(workspace: Workspace(root: ".", isConfined: false), folder: "")
-    let body = try YAMLParser.parse(YAMLText(try source()))
+    let body = try parse(try source())
     let run = try prepare(directive, body, scope)
     let progress = Progress()
     progress.observe(.started(name: name))
     let result = try await progress.during { try run.run() }
     let document = try ResultDocument(directive: name, result: result, inputs: scope.inputs).json()
-    if let out { try OutputFolder(path: out).add(files(result, document)) }
+    if let out {
+      let folder = OutputFolder(path: out)
+      let isNew = !folder.exists
+      try folder.add(files(result, document))
+      if isNew { Terminal.note("made the folder \(out)") }
+    }
     try Terminal.result(json ? document : Self.text(result))
   }
 
-  /// Options that are unknown, missing or no such values are the command line's fault; what is wrong in a file is not.
+  /// Arguments that are no YAML are the command line's fault.
+  private func parse(_ source: Source) throws(UsageError) -> YAMLNode? {
+    do { return try YAMLParser.parse(YAMLText(source)) } catch {
+      var report = DiagnosticReport()
+      report.add(error: error)
+      throw UsageError(report)
+    }
+  }
+
+  /// What is wrong with options as they are written is the command line's fault; what is wrong in a file is not.
   private func prepare(_ directive: any Directive.Type, _ body: YAMLNode?, _ scope: InputScope) throws -> DirectiveRun {
-    let usage = [
-      "unknown-option", "missing-option", "unknown-value", "wrong-type", "out-of-range", "bad-window", "bad-slice", "missing-key",
-      "duplicate-value", "unknown-directive",
-    ]
     do throws(DiagnosticReport) { return try DirectiveRun(directive, body: body, at: nil, scope: scope) } catch {
-      if error.diagnostics.contains(where: { usage.contains($0.id) }) { throw UsageError(error) }
+      if error.diagnostics.contains(where: { OptionParser.identifiers.contains($0.id) }) { throw UsageError(error) }
       throw error
     }
   }

@@ -19,7 +19,7 @@ enum Terminal {
   /// Results on standard output.
   static func result(_ text: String) throws {
     do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
-      throw Diagnostic(id: "unwritable", "standard output can't be written", at: .none)
+      throw Diagnostic(id: "unwritable", "standard output can't be written", at: .none, fix: "check where the output goes")
     }
   }
 

@@ -47,7 +47,7 @@ import Testing
   func computed() {
     #expect(
       html("It has `= moons.regions` cells.\n\n```{regions} moons\nmodel: a\n```\n") == """
-        <p>It has <data class="value" title="moons.regions">457</data> cells.</p>
+        <p>It has <data class="value" value="457" title="moons.regions">457</data> cells.</p>
         <figure id="moons">regions</figure>
 
         """)

@@ -14,9 +14,15 @@ import Markup
       ("[see @a, ch. 3; also @b]", "[see @a, ch. 3; also @b]"), ("[@other.md#fig]", "[@other.md#fig]"), ("@{a b}", ""), ("@{a.b}", "@a.b"),
       ("me@example.org", ""), ("\\@a", ""), ("[\\@a]", ""), ("`@a`", ""), ("[@a](u)", ""), ("[text]", ""), ("[a; @b]", "@b"),
       ("@moons表明", "@moons"), ("@图一 表明", "@图一"), ("**@a**", "@a"), ("[@a]: b", "[@a]"), ("[[@a]]", "[@a]"), ("@@a", ""),
+      ("by \\eqref{a-b}.", "-@a-b"), ("\\eqref{}", ""),
     ])
   func found(text: String, expected: String) {
     #expect(Self.citations(text).map(\.written).joined(separator: " | ") == expected)
+  }
+
+  @Test("a reference to an equation as LaTeX writes it stands in parentheses")
+  func equations() {
+    #expect(html("by \\eqref{a}, \\eq") == "<p>by (-@a), \\eq</p>\n")
   }
 
   @Test("every key has its place")

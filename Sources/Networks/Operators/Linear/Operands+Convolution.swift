@@ -25,26 +25,10 @@ extension Operands {
     try checkBias(weights[0])
     let geometry = try slidingGeometry(window, inputs: Array(input.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
     let shape = try checked([input[0], weights[0]] + geometry.outputs)
-    let taps = geometry.taps
-    let channels = weights[0], perGroup = weights[1], size = geometry.inputs.reduce(1, *), area = geometry.kernel.reduce(1, *)
-    let positions = geometry.outputs.reduce(1, *)
-    let second = offsets[1], third = isGiven(2) ? offsets[2] : -1
-    return Formula(
-      shape,
-      .linear(
-        LinearForm(shape.reduce(1, *)) { row, terms in
-          let (block, position) = row.quotientAndRemainder(dividingBy: positions)
-          let (image, channel) = block.quotientAndRemainder(dividingBy: channels)
-          let first = channel / (channels / groups) * perGroup
-          for inner in 0..<perGroup {
-            let base = (image * perGroup * groups + first + inner) * size
-            let kernel = second + (channel * perGroup + inner) * area
-            taps.forEachRun(position) { input, inputStep, place, placeStep, count in
-              terms.add(from: base + input, stride: inputStep, times: kernel + place, stride: placeStep, count: count)
-            }
-          }
-          if third >= 0 { terms.add(third + channel) }
-        }))
+    let channelsPerGroup = weights[0] / groups, inputsPerGroup = weights[1]
+    return channelSums(shape, geometry, geometry.taps) { channel in
+      (channel / channelsPerGroup * inputsPerGroup, inputsPerGroup, channel * inputsPerGroup, 1)
+    }
   }
 
   func transposedConvolution(_ window: SlidingWindow, groups: Int, outputPadding: [Int], outputShape: [Int]) throws(Diagnostic) -> Formula {
@@ -58,9 +42,23 @@ extension Operands {
     try spread(&geometry, window, outputPadding, outputShape)
     try checkTaps(geometry)
     let shape = try checked([input[0], channels] + geometry.outputs)
-    let taps = geometry.transposedTaps
-    let perGroup = input[1] / groups, size = geometry.inputs.reduce(1, *), area = geometry.kernel.reduce(1, *)
-    let positions = geometry.outputs.reduce(1, *), outputsPerGroup = weights[1]
+    let inputsPerGroup = input[1] / groups, outputsPerGroup = weights[1]
+    return channelSums(shape, geometry, geometry.transposedTaps) { channel in
+      let (group, place) = channel.quotientAndRemainder(dividingBy: outputsPerGroup)
+      return (group * inputsPerGroup, inputsPerGroup, group * inputsPerGroup * outputsPerGroup + place, outputsPerGroup)
+    }
+  }
+
+  /// For each output the sum, over the input channels that its channel meets, of the products of taps and kernel, and the bias.
+  ///
+  /// `meetings` tells for an output channel the first input channel and how many there are, and the number of the first of their kernels with
+  /// the step to the next.
+  private func channelSums(
+    _ shape: [Int], _ geometry: WindowGeometry, _ taps: WindowTaps,
+    _ meetings: @escaping (_ channel: Int) -> (input: Int, count: Int, kernel: Int, step: Int)
+  ) -> Formula {
+    let (inputs, channels) = (self.shape(0)[1], shape[1])
+    let size = geometry.inputs.reduce(1, *), area = geometry.kernel.reduce(1, *), positions = geometry.outputs.reduce(1, *)
     let second = offsets[1], third = isGiven(2) ? offsets[2] : -1
     return Formula(
       shape,
@@ -68,10 +66,10 @@ extension Operands {
         LinearForm(shape.reduce(1, *)) { row, terms in
           let (block, position) = row.quotientAndRemainder(dividingBy: positions)
           let (image, channel) = block.quotientAndRemainder(dividingBy: channels)
-          let (group, place) = channel.quotientAndRemainder(dividingBy: outputsPerGroup)
-          for inner in group * perGroup..<(group + 1) * perGroup {
-            let base = (image * perGroup * groups + inner) * size
-            let kernel = second + (inner * outputsPerGroup + place) * area
+          let meeting = meetings(channel)
+          for inner in 0..<meeting.count {
+            let base = (image * inputs + meeting.input + inner) * size
+            let kernel = second + (meeting.kernel + inner * meeting.step) * area
             taps.forEachRun(position) { input, inputStep, place, placeStep, count in
               terms.add(from: base + input, stride: inputStep, times: kernel + place, stride: placeStep, count: count)
             }

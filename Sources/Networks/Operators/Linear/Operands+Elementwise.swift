@@ -37,7 +37,7 @@ extension Operands {
   func quotient(truncates: Bool) throws(Diagnostic) -> Formula {
     let shape = try broadcast(0..<2, verb: "divides")
     let divisors = try elements(1)
-    if truncates, divisors.contains(0) { throw fail("divides an integer by zero") }
+    if truncates, divisors.contains(0) { throw fail("divides an integer by zero", fix: "divide by another number") }
     let left = numbers(0, to: shape), right = numbers(1, to: shape)
     let first = offsets[1]
     let division = Step.linear(
@@ -61,7 +61,11 @@ extension Operands {
       throw fail("has a parameter of shape \(self.shape(index)) for \(channels) channels of shape \(shape)")
     }
     let scale = try elements(1), shift = try elements(2), mean = try elements(3), variance = try elements(4)
-    for value in variance where !(value + epsilon > 0) { throw fail("has the variance \(value), of which there is no root") }
+    for value in variance where !(value + epsilon > 0) {
+      throw fail(
+        "has the variance \(value), of which there is no root",
+        fix: "check the running variance of the layer, which can't be below 0, and export the model again")
+    }
     let factor = (0..<channels).map { RootQuotient.nearest(scale[$0], overRootOf: variance[$0], plus: epsilon) }
     let inner = shape.dropFirst(2).reduce(1, *)
     let count = self[0].count

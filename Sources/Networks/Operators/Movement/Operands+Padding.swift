@@ -11,7 +11,9 @@ extension Operands {
     }
     var sizes = shape
     for (index, axis) in axes.enumerated() { sizes[axis] += pads[index] + pads[index + axes.count] }
-    guard sizes.allSatisfy({ $0 >= 0 }) else { throw fail("takes more from shape \(shape) than there is: pads \(pads)") }
+    guard sizes.allSatisfy({ $0 >= 0 }) else {
+      throw fail("takes more from shape \(shape) than there is: pads \(pads)", fix: "use pads that leave something of each axis")
+    }
     sizes = try checked(sizes)
     var positions = shape.map { Array(0..<$0) }
     for (index, axis) in axes.enumerated() {

@@ -24,7 +24,7 @@ enum RegionWindows {
     if let output = options.integer("output"), output >= network.outputCount {
       report.add(
         Diagnostic(
-          id: "out-of-range",
+          id: "no-such-output",
           "there is no output \(output): the network has \(network.outputCount) output\(network.outputCount == 1 ? "" : "s")",
           at: place(options, "output"), fix: network.outputCount == 1 ? "write 0" : "count from 0 to \(network.outputCount - 1)"))
     }
@@ -37,7 +37,7 @@ enum RegionWindows {
     for layer in options.integers("layers") ?? [] where layer > layers {
       report.add(
         Diagnostic(
-          id: "out-of-range",
+          id: "no-such-layer",
           "there is no layer \(layer): the network has \(layers) layer\(layers == 1 ? "" : "s") that bend\(layers == 1 ? "s" : "")",
           at: place(options, "layers"), fix: layers == 1 ? "write [1]" : "count from 1 to \(layers)"))
     }

@@ -1,6 +1,4 @@
 import Diagnostics
-import Foundation
-import Networks
 import Regions
 
 /// What `{regions}` computes: counts and measures of the window, its cells or, where they are too many to be held, their density, and the
@@ -24,37 +22,35 @@ struct RegionsComputation: Sendable {
     let boundary: [BoundaryLine]
   }
 
-  /// The most cells that are held at once; of more only counts, measures and density are kept.
-  static let mostHeld = 400_000
-
-  init(
-    _ network: PiecewiseLinearNetwork, window: Window, insets windows: [Window], mostCells: Int, comparesFloat32: Bool = false
-  ) throws(Diagnostic) {
-    (survey, content) = try Self.enumerate(network, window, mostCells)
+  /// Computes all that was asked for; of more cells than can be held only counts, measures and density are kept.
+  init(_ planar: PlanarPreparation, insets windows: [Window], comparesFloat32: Bool) throws(Diagnostic) {
+    (survey, content) = try Self.enumerate(planar)
     var insets: [Inset] = []
     for window in windows {
-      let complex = try RegionComplex.enumerate(network, window: window, mostCells: min(mostCells, Self.mostHeld), threads: Self.threads)
+      let complex = try planar.complex(window)
       insets.append(Inset(complex: complex, boundary: try complex.decisionBoundary()))
     }
     self.insets = insets
-    float32Count = comparesFloat32 ? try SinglePrecisionCells.count(network, window: window, mostCells: mostCells) : nil
+    float32Count =
+      comparesFloat32
+      ? try planar.counting { (most) throws(Diagnostic) in
+        try SinglePrecisionCells.count(planar.network, window: planar.window, mostCells: most)
+      } : nil
   }
 
-  /// As many walks as there are processors: the result does not depend on it.
-  private static let threads = ProcessInfo.processInfo.activeProcessorCount
-
-  private static func enumerate(
-    _ network: PiecewiseLinearNetwork, _ window: Window, _ mostCells: Int
-  ) throws(Diagnostic) -> (RegionSurvey, Content) {
+  private static func enumerate(_ planar: PlanarPreparation) throws(Diagnostic) -> (RegionSurvey, Content) {
     do throws(Diagnostic) {
-      let complex = try RegionComplex.enumerate(network, window: window, mostCells: min(mostCells, mostHeld), threads: threads)
+      let complex = try planar.complex(planar.window)
       let linearRegions = complex.linearRegions()
       let survey = complex.survey(linearRegionCount: (linearRegions.max() ?? -1) + 1)
       return (survey, .cells(complex, linearRegions: linearRegions, boundary: try complex.decisionBoundary()))
     } catch {
-      guard error.id == "too-many-cells", mostCells > mostHeld else { throw error }
-      let density = CellDensity(window)
-      return (try RegionSurvey.run(network, window: window, mostCells: mostCells, threads: threads) { density.add($0) }, .density(density))
+      guard error.id == "too-many-cells", planar.mostCells > PlanarPreparation.mostHeld else { throw error }
+      let density = CellDensity(planar.window)
+      let survey = try planar.counting { (most) throws(Diagnostic) in
+        try RegionSurvey.run(planar.network, window: planar.window, mostCells: most, threads: PlanarPreparation.threads) { density.add($0) }
+      }
+      return (survey, .density(density))
     }
   }
 

@@ -1,0 +1,59 @@
+import Diagnostics
+import Foundation
+import Networks
+import Regions
+
+/// What directives over the regions of a plane prepare alike: the network on the plane, the window, the limit, and points to draw.
+struct PlanarPreparation: Sendable {
+  /// The network as the engine takes it: of the inputs x₁ and x₂, or s and t.
+  let network: PiecewiseLinearNetwork
+  let plane: PlaneWords
+  let window: Window
+  let points: [ScatterPoint]
+  /// The most cells that are counted.
+  let mostCells: Int
+  /// Where an error about too many cells points: at the limit if it was written, else at the directive or, on a command line, the window.
+  private let place: SourceRange?
+
+  /// The most cells that are held at once.
+  static let mostHeld = 400_000
+
+  /// Reads all that the options name; throws everything that is wrong with it.
+  init(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) {
+    var report = DiagnosticReport()
+    let planar = report.collect { try PlanarNetwork(options, inputs) }
+    let points = report.collect { try RegionOptions.points(options, inputs) }
+    let window = report.collect { try RegionWindows.domain(options) }
+    try report.throwIfErrors()
+    guard let planar, let points, let window else { throw report }
+    network = planar.network
+    plane = PlaneWords(planar, options: options)
+    self.window = window
+    self.points = points
+    mostCells = RegionOptions.mostCells(options)
+    place = RegionOptions.limitRange(options) ?? options.range ?? options.range("domain") ?? options.range("model")
+  }
+
+  /// As many walks as there are processors: results do not depend on it.
+  static let threads = ProcessInfo.processInfo.activeProcessorCount
+
+  /// The cells of a window, as many as the limit allows and as can be held. An error about too many has a place and a fix that fits.
+  func complex(_ window: Window) throws(Diagnostic) -> RegionComplex {
+    do throws(Diagnostic) {
+      return try RegionComplex.enumerate(network, window: window, mostCells: min(mostCells, Self.mostHeld), threads: Self.threads)
+    } catch { throw located(error, isHeld: mostCells > Self.mostHeld) }
+  }
+
+  /// Does work that only counts cells. An error about too many has a place.
+  func counting<Found>(_ work: (_ mostCells: Int) throws(Diagnostic) -> Found) throws(Diagnostic) -> Found {
+    do { return try work(mostCells) } catch { throw located(error, isHeld: false) }
+  }
+
+  private func located(_ error: Diagnostic, isHeld: Bool) -> Diagnostic {
+    guard error.id == "too-many-cells" else { return error }
+    var located = error.located(at: place)
+    // No option raises the number that can be held.
+    if isHeld { located.fix = error.fix?.components(separatedBy: ", or raise")[0] }
+    return located
+  }
+}

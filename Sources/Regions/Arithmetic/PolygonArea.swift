@@ -1,0 +1,43 @@
+import Linear
+
+/// The area of a polygon, by the shoelace formula from its first corner.
+enum PolygonArea {
+  /// The area of a polygon in doubles, positive where its corners are counter-clockwise.
+  static func signed(_ corners: some Collection<Window.Point>) -> Double {
+    guard let origin = corners.first else { return 0 }
+    var twice = 0.0
+    for (p, q) in zip(corners.dropFirst(), corners.dropFirst(2)) {
+      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
+    }
+    return twice / 2
+  }
+
+  /// A bound of the distance of that area from the one of a polygon whose coordinates are off by at most `error`.
+  ///
+  /// With e the error, moving corner i changes the area by at most e/2·(|x_{i+1} − x_{i−1}| + |y_{i+1} − y_{i−1}|), which adds up to at most
+  /// e times the length of the border in the 1-norm, and n·e² for both ends of a side at once; the rest is the rounding of the formula
+  /// (Higham 2002, §3.1).
+  static func bound(_ corners: some BidirectionalCollection<Window.Point>, error: Double) -> Double {
+    guard let origin = corners.first, var before = corners.last else { return 0 }
+    var (border, products) = (0.0, 0.0)
+    for corner in corners {
+      border += abs(corner.x - before.x) + abs(corner.y - before.y)
+      products += abs((corner.x - origin.x) * (before.y - origin.y)) + abs((before.x - origin.x) * (corner.y - origin.y))
+      before = corner
+    }
+    let moved = error * (border + Double(corners.count) * error)
+    return (moved + WalkFrame.gamma8 * products) * (1 + RoundingError.gamma(2 * corners.count + 8)) + .leastNormalMagnitude
+  }
+
+  /// The area of a convex polygon, each side on a line of which the polygon lies on one side, in the order of its border: exact, then rounded
+  /// once. Sides that follow one another on one line are taken together.
+  static func exact(_ lines: [ExactForm]) -> Double {
+    let corners = lines.indices.compactMap { ExactPoint(lines[$0 == 0 ? lines.count - 1 : $0 - 1], lines[$0]) }
+    guard corners.count >= 3 else { return 0 }
+    var twice = Rational(Dyadic.zero)
+    for (p, q) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
+      twice = twice + Rational(p.x * q.y - q.x * p.y, over: p.w * q.w)
+    }
+    return abs((twice / Rational(2)).rounded)
+  }
+}
