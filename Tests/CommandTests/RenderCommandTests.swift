@@ -22,7 +22,8 @@ import Testing
   func computed() throws {
     let result = try render(Self.article)
     #expect(result.code == 0 && result.errors == "")
-    #expect(result.output.hasPrefix("<h1 id=\"title\">Title</h1>\n<p>A <a href=\"nowhere.md\">link</a> and <data class=\"value\" value=\"457\""))
+    #expect(
+      result.output.hasPrefix("<h1 id=\"title\">Title</h1>\n<p>A <a href=\"nowhere.md\">link</a> and <data class=\"value\" value=\"457\""))
     #expect(result.output.contains(">four hundred fifty-seven</data> cells.</p>\n<figure class=\"figure width-text\" id=\"m\">"))
   }
 
@@ -30,7 +31,9 @@ import Testing
   func sources() throws {
     let result = try render(Self.article + "```{expect}\nm.regions == 1\n```\n", "--no-run")
     #expect(result.code == 0 && result.errors == "")
-    #expect(result.output.contains("and <code>= m.regions | words</code> cells.</p>\n<pre tabindex=\"0\"><code class=\"language-markdown\">```{regions} m\n"))
+    #expect(
+      result.output.contains(
+        "and <code>= m.regions | words</code> cells.</p>\n<pre tabindex=\"0\"><code class=\"language-markdown\">```{regions} m\n"))
     #expect(result.output.contains("```{expect}\nm.regions == 1\n```\n</code></pre>\n"))
   }
 
