@@ -106,3 +106,14 @@ import Testing
     #expect(HTMLEscape.address("a b?c=é&d='\"<>[%20") == "a%20b?c=%C3%A9&amp;d=&#x27;%22%3C%3E%5B%20")
   }
 }
+
+@Suite struct FormulaPunctuationTests {
+  @Test("punctuation after a short formula stays on its line")
+  func attached() {
+    let formula = "<code class=\"mathematics\">x</code>"
+    #expect(html("$x$, y") == "<p><span class=\"unbroken\">\(formula),</span> y</p>\n")
+    #expect(html("$x$。文") == "<p><span class=\"unbroken\">\(formula)。</span>文</p>\n")
+    #expect(html("$x$ y, z") == "<p>\(formula) y, z</p>\n")
+    #expect(!html("$\(String(repeating: "x", count: 41))$, y").contains("unbroken"))
+  }
+}
