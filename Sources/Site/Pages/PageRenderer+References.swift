@@ -55,17 +55,16 @@ extension PageRenderer {
     return isShort ? number : strings(target.kind.word, ["number": number]).replacingOccurrences(of: " ", with: "\u{A0}")
   }
 
-  /// A card, which is made once. One that would be longer than a card should be is left out, since every reference has a copy.
+  /// A card, which is made once. Every reference has a copy; when they take too much of the page, the rest go without.
   private func kept(_ name: String, _ make: () -> String) -> String {
-    if let card = cards[name] { return card }
-    let html = make()
-    let card = html.utf8.count <= Self.mostCardBytes ? html : ""
-    cards[name] = card
-    return card
+    let html = cards[name] ?? make()
+    cards[name] = html
+    cardBytes += html.utf8.count
+    return cardBytes <= Self.mostCardBytes ? html : ""
   }
 
-  /// Formulas are long as HTML.
-  private static let mostCardBytes = 50_000
+  /// The most that all cards of a page take together, in bytes.
+  private static let mostCardBytes = 4 << 20
 
   private func card(of target: LabelTarget) -> String {
     let texts = target.meaning.map(\.inlines).filter { !$0.isEmpty }

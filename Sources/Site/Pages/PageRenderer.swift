@@ -34,6 +34,8 @@ final class PageRenderer: HTMLContext {
   private let equationLabels: [Place: [String]]
   /// The cards of references so far, by what they lead to.
   var cards: [String: String] = [:]
+  /// How much all copies of them take.
+  var cardBytes = 0
   /// The ids of the citations of each work so far, in order.
   var citationIDs: [String: [String]] = [:]
   var citationCount = 0

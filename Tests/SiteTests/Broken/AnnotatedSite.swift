@@ -52,10 +52,12 @@ struct AnnotatedSite {
       let place = location.position.map { "\($0.line):\($0.column):" } ?? ""
       return "\(location.path ?? ""):\(place) \(text)".replacingOccurrences(of: root, with: "")
     }
-    return report.sorted.flatMap { finding in
+    let lines = report.sorted.flatMap { finding in
       let fix = finding.fix.map { " | \($0)" } ?? ""
       return [line(finding.location, "\(finding.severity.rawValue): \(finding.message)\(fix)")]
         + finding.notes.map { line($0.location, "note: \($0.message)") }
-    }.sorted()
+    }
+    // A second place that several findings name is written once.
+    return Set(lines).sorted()
   }
 }

@@ -31,7 +31,7 @@ struct HTMLTags {
       for (name, value) in tag.attributes {
         if name.hasPrefix("on") { found.append("\(tag.name) \(name)=") }
         let address = String(value.lowercased().unicodeScalars.filter { $0.value > 32 })
-        if ["href", "src", "xlink:href", "action", "formaction", "content"].contains(name),
+        if ["href", "src", "xlink:href", "action", "formaction"].contains(name),
           ["javascript:", "vbscript:", "data:text", "data:image/svg"].contains(where: address.hasPrefix)
         {
           found.append("\(tag.name) \(name)=\(value)")
