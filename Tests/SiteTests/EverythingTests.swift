@@ -103,7 +103,7 @@ import Testing
     try await expect(
       "zh.html",
       holds: [
-        "<html lang=\"zh\">", "图 1.</a> 一张图。", "正文见<a class=\"reference\" href=\"#fig-tu\">图\u{A0}1</a>和",
+        "<html lang=\"zh\">", "图 1</a> 一张图。", "正文见<a class=\"reference\" href=\"#fig-tu\">图\u{A0}1</a>和",
         "（<a id=\"_cite-1\" href=\"#_ref-shared\">Shared，1999</a>）",
         "<p class=\"container-title\">定理\u{A0}1的证明</p>", "aria-label=\"注 1\"", "<p class=\"container-title\">注意</p>", "式\u{A0}1</a>得。",
         ">参考文献</h2>", ">注释</h2>",
