@@ -23,15 +23,16 @@ extension CMarkParser {
   private static func fragment(
     _ text: String, lines: ParsedLines, _ setting: Setting, into report: inout DiagnosticReport
   ) -> Fragment {
-    let found = FootnoteDefinitions(in: text, lines: lines)
+    // A note in a note is text: notes within notes have no end.
+    let found = setting.isNote ? FootnoteDefinitions(none: text) : FootnoteDefinitions(in: text, lines: lines)
     var parser = CMarkParser(found.text, lines: lines, setting: setting)
     let blocks = parser.parse()
     report.add(contentsOf: parser.report)
     var footnotes = parser.footnotes
+    var inner = setting
+    inner.isNote = true
     for definition in found.definitions {
-      let inner = fragment(definition.lines, setting, into: &report)
-      footnotes.append(Footnote(label: definition.label, blocks: inner.blocks))
-      footnotes += inner.footnotes
+      footnotes.append(Footnote(label: definition.label, blocks: fragment(definition.lines, inner, into: &report).blocks))
     }
     return (blocks, footnotes)
   }

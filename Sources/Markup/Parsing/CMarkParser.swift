@@ -17,6 +17,8 @@ struct CMarkParser {
     var depth = 0
     /// How many blocks of any kind are around the text.
     var nesting = 0
+    /// Whether the text is that of a footnote.
+    var isNote = false
   }
 
   /// A node that is open: what of its content has been copied.

@@ -113,7 +113,7 @@ struct CitationReader {
   private mutating func equation(at start: String.Index) -> String.Index? {
     let command = "\\eqref{"
     guard text[start...].hasPrefix(command) else { return nil }
-    let key = text[text.index(start, offsetBy: command.count)...].prefix { $0 != "}" && !$0.isWhitespace }
+    let key = text[text.index(start, offsetBy: command.count)...].prefix { !"}{\\".contains($0) && !$0.isWhitespace }
     guard !key.isEmpty, key.endIndex < text.endIndex, text[key.endIndex] == "}" else { return nil }
     let end = text.index(after: key.endIndex)
     append(.text("("), from: start, to: start)

@@ -105,12 +105,19 @@ package struct Document: Sendable {
 
   /// Reports the first control character of those that stand for hidden text while cmark works; text never needs them.
   private static func checkControlCharacters(_ text: String, of source: Source, into report: inout DiagnosticReport) {
-    guard let index = text.utf8.firstIndex(where: { $0 < 9 || (14..<32).contains($0) }) else { return }
-    let offset = text.utf8.distance(from: text.utf8.startIndex, to: index) + source.byteCount - text.utf8.count
+    func isControl(_ value: UInt32) -> Bool { value < 9 || (14..<32).contains(value) }
+    let written = text.utf8.firstIndex { isControl(UInt32($0)) }.map { index in
+      (codePoint: UInt32(text.utf8[index]), offset: text.utf8.distance(from: text.utf8.startIndex, to: index))
+    }
+    // cmark itself makes a replacement character of `&#0;`.
+    guard let found = written ?? CharacterReferences.codePoints(in: text).first(where: { $0.codePoint > 0 && isControl($0.codePoint) }) else {
+      return
+    }
+    let offset = found.offset + source.byteCount - text.utf8.count
+    let name = String(found.codePoint + 256, radix: 16, uppercase: true).dropFirst()
     report.add(
       Diagnostic(
-        id: "control-character",
-        "the control character U+00\(String(UInt(text.utf8[index]) + 256, radix: 16, uppercase: true).dropFirst()) in the text",
+        id: "control-character", "the control character U+00\(name) in the text",
         at: .text(SourceRange(source: source, bytes: offset..<offset + 1)), fix: "remove it"))
   }
 }

@@ -81,12 +81,13 @@ extension PagePlan {
 
   private mutating func check(_ citation: Markup.Citation, _ references: SiteReferences, _ report: inout DiagnosticReport) {
     var works: [Markup.Citation.Item] = []
+    var labels = 0
     for item in citation.items {
       guard let resolution = report.collect({ try references.resolve(item, from: page) }) else { continue }
-      if case .work = resolution { works.append(item) }
+      if case .work = resolution { works.append(item) } else { labels += 1 }
     }
     citedKeys += works.map(\.key)
-    if let first = works.first, works.count < citation.items.count, !report.hasErrors {
+    if let first = works.first, labels > 0 {
       report.add(
         Diagnostic(
           id: "mixed-citation", "one pair of brackets holds works and other things of the site", at: .text(first.range),

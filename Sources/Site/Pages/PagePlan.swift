@@ -52,7 +52,7 @@ struct PagePlan: Sendable {
   }
 
   /// The claims of all blocks, in the order of the text.
-  var allClaims: [Claim] { claims.sorted { ($0.key.path, $0.key.offset) < ($1.key.path, $1.key.offset) }.flatMap(\.value) }
+  private(set) var allClaims: [Claim] = []
 
   private mutating func plan(_ block: DirectiveBlock, _ content: Content, _ report: inout DiagnosticReport) {
     guard block.code.isClosed else {
@@ -108,6 +108,7 @@ struct PagePlan: Sendable {
           id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
     }
     self.claims[Place(block.nameRange)] = claims
+    allClaims += claims
   }
 
   /// An option's Markdown as inlines.

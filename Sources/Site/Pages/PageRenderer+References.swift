@@ -30,7 +30,7 @@ extension PageRenderer {
   }
 
   /// The id of a work's entry in the list; no label begins with an underscore.
-  private static func id(ofWork key: String) -> String { "_ref-\(key)" }
+  private static func id(ofWork key: String) -> String { "_ref-\(key.replacing(/\s/, with: "_"))" }
 
   private func references(_ citation: Markup.Citation) -> String {
     let parts = citation.items.map { item -> String in

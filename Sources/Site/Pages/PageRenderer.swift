@@ -40,6 +40,8 @@ final class PageRenderer: HTMLContext {
   var citationIDs: [String: [String]] = [:]
   var citationCount = 0
   var usesMathematics = false
+  /// The ids of equations so far.
+  private var writtenIDs: Set<String> = []
   /// The first picture of the page, by its path in the site.
   private(set) var firstImage: String?
 
@@ -123,7 +125,8 @@ final class PageRenderer: HTMLContext {
     guard let html = formulas.html(of: formula) else { return "<code>\(HTMLEscape.text(formula.text))</code>" }
     usesMathematics = true
     guard formula.isDisplay else { return html }
-    let ids = equationLabels[Place(formula.range)] ?? []
+    // The text of a note or a term stands on the page more than once; an id only once.
+    let ids = (equationLabels[Place(formula.range)] ?? []).filter { writtenIDs.insert($0).inserted }
     let anchors = ids.dropFirst().map { "<span id=\"\(HTMLEscape.text($0))\"></span>" }.joined()
     let id = ids.first.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     // What scrolls must be reached from the keyboard.

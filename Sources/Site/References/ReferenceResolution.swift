@@ -1,7 +1,7 @@
 import Diagnostics
 import Markup
 
-/// The step of a build that finds what every reference and citation leads to, on its own.
+/// Finding what every reference and citation leads to, on its own: for the benchmark, since a build does it while it checks pages.
 package enum ReferenceResolution {
   /// Reads the bibliographies of a content folder and resolves every key of its pages; how many keys led somewhere. What leads nowhere
   /// is added to the report. Constant time for each key that is known.
