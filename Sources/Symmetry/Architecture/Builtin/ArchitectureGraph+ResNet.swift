@@ -82,6 +82,7 @@ extension ArchitectureBuilder {
 
   fileprivate mutating func classifier(_ value: String, channels: Int, classes: Int) -> ArchitectureGraph {
     let pooled = add("flatten", .flatten(axis: 1), add("avgpool", .globalAveragePool, value))
-    return graph(linear("fc", pooled, from: channels, to: classes))
+    let output = linear("fc", pooled, from: channels, to: classes)
+    return graph(output)
   }
 }
