@@ -29,4 +29,20 @@ import Testing
       #expect(refusal.message.contains("groups that cut across"), "\(refusal.message)")
     }
   }
+
+  @Test("the scaling dimension is the number of exponents by which all weights may be multiplied, whatever they are", arguments: 0..<80)
+  func scalings(seed: Int) throws {
+    let network = try drawn(seed: seed).network
+    guard let group = try? SymmetryGroup(ArchitectureGraph(network)) else { return }
+    var oracle = ScalingOracle(network, seed: UInt64(seed))
+    let text = network.nodes.map { "\($0.operation.name) \($0.inputs) -> \($0.output)" }.joined(separator: "; ")
+    let expected = try oracle.dimension()
+    #expect(group.scalingDimension == expected, "seed \(seed): \(text)")
+  }
+
+  @Test("most drawn networks are not refused")
+  func refusals() throws {
+    let refused = try (0..<240).count { seed in (try? SymmetryGroup(ArchitectureGraph(try drawn(seed: seed).network))) == nil }
+    #expect(refused <= 1)
+  }
 }

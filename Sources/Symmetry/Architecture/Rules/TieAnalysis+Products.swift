@@ -79,7 +79,12 @@ extension TieAnalysis {
     for place in 1..<5 { try requireConstant(tied, place) }
     var axes = tied.axes[0] ?? []
     let channel = min(1, axes.count - 1)
-    guard channel >= 0, let axis = axes[channel] else { return axes }
+    guard channel >= 0, (1..<5).allSatisfy({ tied.shape($0) == [tied.shape[channel]] }) else {
+      throw refuse(
+        tied, "has parameters of shapes \((1..<5).map { tied.shape($0) }) for a value of shape \(tied.shape)",
+        fix: "give it one of each for each channel")
+    }
+    guard let axis = axes[channel] else { return axes }
     if epsilon != 0 { fixMagnitudes(axis) }
     axes[channel] = rescaledAxis(axis, tied.shape[channel], tied)
     return axes
