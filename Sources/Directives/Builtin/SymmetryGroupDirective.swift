@@ -14,8 +14,8 @@ enum SymmetryGroupDirective: Directive {
     take the output of every residual block as free, give the other numbers that are in print (Ainsworth, Hayase and Srinivasa, "Git Re-Basin", 2023). \
     *Factors*: a unit may be multiplied by s > 0 where it meets only activations that commute with s (ReLU and its relatives, maxima) and \
     weights that absorb it, and its sign may be flipped where it meets only odd ones (tanh): the intertwiners of Godfrey, Brown, Emerson and Kvinge, "On the Symmetries of Deep Learning Models and their \
-    Internal Representations", 2022. Sigmoid, GELU, bounded clips and softmax allow neither. Batch norm starts a factor of its own, which γ and β absorb; what it takes may change its sign (with μ and γ), \
-    but not its size, because of ε. Where units are linear in what follows, more is possible than a factor each (GL(n)), and is not \
+    Internal Representations", 2022. Sigmoid, GELU, bounded clips and softmax allow neither. Batch norm is taken with its statistics as weights, as in inference: γ and μ absorb any factor \
+    other than 0 of what goes in, γ and β any factor of what comes out, exactly, whatever ε is. Where units are linear in what follows, more is possible than a factor each (GL(n)), and is not \
     counted. A constant that is spread over units is taken as part of the architecture, not as a weight. Layer norm and attention have symmetries of \
     their own and are refused.
     """
@@ -41,6 +41,9 @@ enum SymmetryGroupDirective: Directive {
     ValueDeclaration("free-units", .integer, help: "Number of hidden units in free classes, tied ones counted once."),
     ValueDeclaration("layers", .integer, help: "Number of axes of units: those of the inputs and those that weights make."),
     ValueDeclaration("scaling-dimension", .integer, help: "Dimension of the group of positive factors."),
+    ValueDeclaration(
+      "scaling-dimension.linear", .integer,
+      help: "The part of it that belongs to values between linear operators, such as what a batch norm takes; their signs are free as well."),
     ValueDeclaration("signs", .integer, help: "How many signs may be flipped independently."),
     ValueDeclaration("sign-order", .text, help: "Order of the group of sign flips, a power of two."),
   ]

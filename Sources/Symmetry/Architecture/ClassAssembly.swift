@@ -81,21 +81,35 @@ struct ClassAssembly {
       for segment in analysis.permutations.resolve(site.axis.permutation) {
         owners.append(((owners.last?.end ?? 0) + analysis.permutations.length(segment), numbers[segment.variable] ?? 0))
       }
-      count(site.axis.magnitude, analysis.magnitudes, owners, &scaled) { classes[$0].scalingDimension += $1 }
-      count(site.axis.sign, analysis.signs, owners, &signed) { classes[$0].signs += $1 }
+      count(site.axis.magnitude, analysis.magnitudes, owners, &scaled) { number, start, count in
+        classes[number].scalingDimension += count
+        if isFree(site.axis.sign, at: start) { classes[number].linearDimension += count }
+      }
+      count(site.axis.sign, analysis.signs, owners, &signed) { number, _, count in classes[number].signs += count }
     }
   }
 
   private func count(
-    _ layout: AxisTies.Layout, _ ties: AxisTies, _ owners: [(end: Int, number: Int)], _ seen: inout Set<Int>, _ add: (Int, Int) -> Void
+    _ layout: AxisTies.Layout, _ ties: AxisTies, _ owners: [(end: Int, number: Int)], _ seen: inout Set<Int>, 
+    _ add: (_ number: Int, _ start: Int, _ count: Int) -> Void
   ) {
     var start = 0, owner = 0
     for segment in ties.resolve(layout) {
       while owner + 1 < owners.count, owners[owner].end <= start { owner += 1 }
       if !ties.isFixed(segment.variable), seen.insert(segment.variable).inserted, owner < owners.count {
-        add(owners[owner].number, ties.size(segment.variable))
+        add(owners[owner].number, start, ties.size(segment.variable))
       }
       start += ties.length(segment)
     }
+  }
+
+  /// Whether the sign of an element may be flipped.
+  private func isFree(_ layout: AxisTies.Layout, at element: Int) -> Bool {
+    var start = 0
+    for segment in analysis.signs.resolve(layout) {
+      start += analysis.signs.length(segment)
+      if start > element { return !analysis.signs.isFixed(segment.variable) }
+    }
+    return false
   }
 }

@@ -26,6 +26,8 @@ package struct UnitClass: Sendable, Equatable {
   package var ties: [Int] = []
   /// The dimension of the group of positive factors.
   package var scalingDimension = 0
+  /// How much of it belongs to values that meet linear operators only, so that their signs are free as well.
+  package var linearDimension = 0
   /// How many signs may be flipped independently.
   package var signs = 0
 }

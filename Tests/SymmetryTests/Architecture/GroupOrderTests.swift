@@ -38,15 +38,16 @@ import Testing
     #expect(group.freeUnits == 12416 && group.scalingDimension == 12416 && group.signs == 0)
   }
 
-  @Test("ResNet50: the outputs of a stage's blocks are one class; batch norm leaves the sign of what it takes free")
+  @Test("ResNet50: the outputs of a stage's blocks are one class; batch norm absorbs factors and signs")
   func resnet50() throws {
     let group = try SymmetryGroup(.resnet50)
     #expect(Self.rounded(group.log10Order) == 25638.29)
     #expect(group.freeClasses.count == 1 + 4 + 32)
     #expect(group.freeClasses.filter { $0.units >= 256 && $0.members.count > 1 }.map(\.members.count) == [4, 5, 7, 4])
-    #expect(group.scalingDimension == group.freeUnits)
-    // Every one of the 53 batch norms takes as many channels as its convolution makes.
-    #expect(group.signs == 26560)
+    #expect(group.freeUnits == 11456)
+    // Every one of the 53 batch norms takes as many channels as its convolution makes, 26,560 in all.
+    #expect(group.signs == 26560 && group.linearDimension == 26560)
+    #expect(group.scalingDimension == 11456 + 26560)
   }
 
   @Test("ResNet20 by its width, streams tied", arguments: [(1, 551.38), (4, 3246.49), (16, 17252.83), (32, 38801.99)])

@@ -34,8 +34,8 @@ struct SketchedGraph {
     add(.conv(SlidingWindow(), groups: groups), value, weights(outputs, inputs / groups, 1, 1))
   }
 
-  mutating func norm(_ value: String, _ channels: Int, epsilon: Double = 1e-5) -> String {
-    add(.batchNormalization(epsilon: epsilon), value, weights(channels), weights(channels), weights(channels), weights(channels))
+  mutating func norm(_ value: String, _ channels: Int) -> String {
+    add(.batchNormalization(epsilon: 1e-5), value, weights(channels), weights(channels), weights(channels), weights(channels))
   }
 
   /// The group of the graph that ends in a dense layer over a value of the given number of elements.

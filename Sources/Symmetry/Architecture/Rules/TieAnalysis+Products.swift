@@ -74,8 +74,8 @@ extension TieAnalysis {
     return result
   }
 
-  /// γ, β, μ, σ² move with the channel. γ and β absorb any factor of what comes out; ε leaves only the sign of what comes in free.
-  mutating func batchNormalization(_ tied: TiedNode, _ epsilon: Double) throws(Diagnostic) -> [TiedAxis?] {
+  /// γ, β, μ, σ² move with the channel. γ and μ absorb any factor of what comes in, γ and β any factor of what comes out.
+  mutating func batchNormalization(_ tied: TiedNode) throws(Diagnostic) -> [TiedAxis?] {
     for place in 1..<5 { try requireConstant(tied, place) }
     var axes = tied.axes[0] ?? []
     let channel = min(1, axes.count - 1)
@@ -85,7 +85,6 @@ extension TieAnalysis {
         fix: "give it one of each for each channel")
     }
     guard let axis = axes[channel] else { return axes }
-    if epsilon != 0 { fixMagnitudes(axis) }
     axes[channel] = rescaledAxis(axis, tied.shape[channel], tied)
     return axes
   }

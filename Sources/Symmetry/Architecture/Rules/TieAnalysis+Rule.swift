@@ -18,7 +18,7 @@ extension TieAnalysis {
     case .matMul: try matMul(tied)
     case .conv(_, let groups): try convolution(tied, groups, outputs: tied.shape(1).first ?? 0)
     case .convTranspose(_, let groups, _, _): try convolution(tied, groups, outputs: tied.shape[1])
-    case .batchNormalization(let epsilon): try batchNormalization(tied, epsilon)
+    case .batchNormalization: try batchNormalization(tied)
     case .add, .sub, .sum, .mean: try combination(tied, .sum)
     case .maximum, .minimum: try combination(tied, .extremum)
     case .mul, .div: try combination(tied, .product)
