@@ -26,7 +26,8 @@ enum SymmetryGroupDirective: Directive {
         "model", .model, .compute, unless: ["architecture"], help: "A network whose graph is read; the values of its weights do not matter."),
       .optional(
         "architecture", .architecture, .compute,
-        help: "A known architecture in place of a model: a multilayer perceptron by its widths, VGG16, ResNet20 (`width` times as wide) or ResNet50."
+        help:
+          "A known architecture in place of a model: a multilayer perceptron by its widths, VGG16, ResNet20 (`width` times as wide) or ResNet50."
       ),
       ModelOption.activation,
     ] + FigureOptions.declarations

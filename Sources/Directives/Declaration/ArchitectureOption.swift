@@ -53,12 +53,14 @@ package enum ArchitectureOption: Sendable, Equatable {
     let given = names.filter { mapping[$0] != nil }
     guard given.count == 1, let name = given.first, let value = mapping[name] else {
       throw Diagnostic(
-        id: "bad-architecture", "\(subject) names \(given.isEmpty ? "no architecture" : "several architectures: " + given.joined(separator: ", "))",
+        id: "bad-architecture",
+        "\(subject) names \(given.isEmpty ? "no architecture" : "several architectures: " + given.joined(separator: ", "))",
         at: .text(node.range), fix: "name one of: \(names.joined(separator: ", "))")
     }
     if let activation = mapping["activation"], name != "mlp" {
       throw Diagnostic(
-        id: "unused-option", "'activation' has no meaning for \(name), whose activations are known", at: .text(activation.range), fix: "remove it")
+        id: "unused-option", "'activation' has no meaning for \(name), whose activations are known", at: .text(activation.range),
+        fix: "remove it")
     }
     switch name {
     case "mlp": return .multilayerPerceptron(try widths(value), try activation(mapping["activation"]))

@@ -14,7 +14,8 @@ struct SymmetryGroupTables {
       ("log10-order", .number(group.log10Order)), ("order", .text(exact ?? power)), ("exact", .boolean(exact != nil)),
       ("digits", .integer(exact?.count ?? Int(group.log10Order.rounded(.down)) + 1)), ("classes", .integer(group.freeClasses.count)),
       ("sizes", .list(group.freeClasses.map { .integer($0.units) })), ("free-units", .integer(group.freeUnits)),
-      ("layers", .integer(group.layers.count)), ("scaling-dimension", .integer(group.scalingDimension)), ("scaling-dimension.linear", .integer(group.linearDimension)),
+      ("layers", .integer(group.layers.count)), ("scaling-dimension", .integer(group.scalingDimension)),
+      ("scaling-dimension.linear", .integer(group.linearDimension)),
       ("signs", .integer(group.signs)),
       ("sign-order", .text(group.signs == 0 ? "1" : "2^\(group.signs)")),
     ]
@@ -34,7 +35,8 @@ struct SymmetryGroupTables {
     let grouped = NumberFormat.grouped
     return [
       "The permutations are about \(power); the group of positive factors has the dimension \(grouped(group.scalingDimension))"
-        + (group.linearDimension > 0 ? ", \(grouped(group.linearDimension)) of it between linear operators," : ",") + " and \(grouped(group.signs)) signs may be flipped.",
+        + (group.linearDimension > 0 ? ", \(grouped(group.linearDimension)) of it between linear operators," : ",")
+        + " and \(grouped(group.signs)) signs may be flipped.",
       "Counted from the graph: symmetries that only particular weights have, such as equal or dead units, are not in it.",
     ]
   }

@@ -90,7 +90,7 @@ struct ClassAssembly {
   }
 
   private func count(
-    _ layout: AxisTies.Layout, _ ties: AxisTies, _ owners: [(end: Int, number: Int)], _ seen: inout Set<Int>, 
+    _ layout: AxisTies.Layout, _ ties: AxisTies, _ owners: [(end: Int, number: Int)], _ seen: inout Set<Int>,
     _ add: (_ number: Int, _ start: Int, _ count: Int) -> Void
   ) {
     var start = 0, owner = 0

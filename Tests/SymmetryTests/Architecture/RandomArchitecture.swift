@@ -57,7 +57,8 @@ struct RandomArchitecture {
       guard other.name != value.name, other.channels + value.channels <= 6 else { return }
       open.append((add(.concat(axis: 1), [value.name, other.name]), value.channels + other.channels))
     case 5:
-      let parameters = [weights([value.channels]), weights([value.channels])] + [weights([value.channels]), weights([value.channels], in: 1...2)]
+      let parameters =
+        [weights([value.channels]), weights([value.channels])] + [weights([value.channels]), weights([value.channels], in: 1...2)]
       open.append((add(.batchNormalization(epsilon: 0.125), [value.name] + parameters), value.channels))
     default:
       guard value.channels > 2 else { return }

@@ -55,7 +55,9 @@ struct ScalingOracle {
     let columns = rows.first?.count ?? 0
     while rank < min(rows.count, columns) {
       var best = (row: rank, column: rank, size: 0.0)
-      for row in rank..<rows.count { for column in rank..<columns where abs(rows[row][column]) > best.size { best = (row, column, abs(rows[row][column])) } }
+      for row in rank..<rows.count {
+        for column in rank..<columns where abs(rows[row][column]) > best.size { best = (row, column, abs(rows[row][column])) }
+      }
       guard best.size > 1e-6 else { return rank }
       rows.swapAt(rank, best.row)
       for row in rows.indices { rows[row].swapAt(rank, best.column) }
