@@ -7,6 +7,7 @@ package enum Registry {
     DeclarationDirective.self,
     ParameterEquivalenceDirective.self,
     RegionsDirective.self,
+    SymmetryGroupDirective.self,
   ]
 
   /// Blocks that are written like directives but belong to the page.

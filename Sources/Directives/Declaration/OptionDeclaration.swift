@@ -82,13 +82,15 @@ package enum OptionType: Sendable {
   case points
   /// The name of a directive.
   case directive
+  /// A known architecture: `vgg16` or `{mlp: [784, 512, 10]}`.
+  case architecture
 
   /// The type in words with its article, for sentences.
   var phrase: String {
     switch self {
     case .integer, .number, .integers, .names: "a \(description)"
     case .model, .directive: "the \(description)"
-    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points: description
+    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points, .architecture: description
     }
   }
 
@@ -110,6 +112,7 @@ package enum OptionType: Sendable {
     case .names: "list of names"
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"
+    case .architecture: ArchitectureOption.typeDescription
     }
   }
 }

@@ -133,6 +133,7 @@ package struct OptionParser {
     case .slice: return .slice(try SliceOption.parse(node, subject))
     case .through: return .through(try ThroughOption.parse(node, subject, inputs))
     case .integers(let range): return .integers(try integers(node, subject, range))
+    case .architecture: return .architecture(try ArchitectureOption.parse(node, subject))
     }
   }
 

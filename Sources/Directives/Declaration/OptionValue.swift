@@ -15,6 +15,7 @@ package enum OptionValue: Sendable, Equatable {
   case slice(Plane)
   case through(ThroughOption)
   case integers([Int])
+  case architecture(ArchitectureOption)
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -31,6 +32,7 @@ package enum OptionValue: Sendable, Equatable {
     case .slice(let plane): SliceOption.description(of: plane)
     case .through(let value): value.description
     case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
+    case .architecture(let value): value.description
     }
   }
 }
@@ -123,6 +125,11 @@ package struct Options: Sendable {
   /// The whole numbers of an option.
   package func integers(_ name: String) -> [Int]? {
     if case .integers(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The known architecture of an option.
+  package func architecture(_ name: String) -> ArchitectureOption? {
+    if case .architecture(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The names of an option.

@@ -24,7 +24,8 @@ extension ONNXNode {
       "keep_aspect_ratio_policy", "mode", "nearest_mode",
     ],
     "Shape": ["end", "start"], "Sigmoid": [], "Slice": ["axes", "ends", "starts"], "Softmax": ["axis"],
-    "Split": ["axis", "num_outputs", "split"], "Squeeze": ["axes"], "Sub": [], "Sum": [], "Transpose": ["perm"], "Unsqueeze": ["axes"],
+    "Split": ["axis", "num_outputs", "split"], "Squeeze": ["axes"], "Sub": [], "Sum": [], "Tanh": [], "Transpose": ["perm"],
+    "Unsqueeze": ["axes"],
     "Upsample": ["mode", "scales"], "Where": [],
   ]
 

@@ -47,7 +47,7 @@ struct ONNXNodeReader {
   /// Operators without attributes.
   private static let plain: [String: Operation] = [
     "MatMul": .matMul, "Add": .add, "Sub": .sub, "Mul": .mul, "Neg": .neg, "Sum": .sum, "Mean": .mean, "Max": .maximum, "Min": .minimum,
-    "Relu": .relu, "PRelu": .prelu, "Abs": .absolute, "HardSwish": .hardSwish, "Sigmoid": .sigmoid, "Identity": .identity,
+    "Relu": .relu, "PRelu": .prelu, "Abs": .absolute, "HardSwish": .hardSwish, "Sigmoid": .sigmoid, "Tanh": .tanh, "Identity": .identity,
     "GlobalAveragePool": .globalAveragePool, "GlobalMaxPool": .globalMaxPool, "Expand": .expand, "Range": .range, "Where": .select,
     "Equal": .equal, "Floor": .floor,
   ]

@@ -1,9 +1,14 @@
 import Diagnostics
 
 /// What is known of one operand: always its shape, and its elements unless they depend on the input of a network that is lowered.
-struct Operand {
-  let shape: [Int]
-  let elements: [Double]?
+package struct Operand: Sendable {
+  package let shape: [Int]
+  package let elements: [Double]?
+
+  package init(shape: [Int], elements: [Double]?) {
+    self.shape = shape
+    self.elements = elements
+  }
 
   var count: Int { shape.reduce(1, *) }
 }

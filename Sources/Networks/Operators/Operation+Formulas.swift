@@ -66,6 +66,8 @@ extension Operation {
     switch self {
     case .hardSwish: operands.hardSwish()
     case .sigmoid: operands.sigmoid()
+    case .tanh: operands.hyperbolicTangent()
+    case .gelu: operands.gelu()
     case .softmax(let axis, let isFlattened): try operands.softmax(axis: axis, isFlattened: isFlattened, isLogarithm: false)
     case .logSoftmax(let axis, let isFlattened): try operands.softmax(axis: axis, isFlattened: isFlattened, isLogarithm: true)
     case .argMax(let axis, let keepsAxis, let takesLast): try operands.argMax(axis: axis, keepsAxis: keepsAxis, takesLast: takesLast)

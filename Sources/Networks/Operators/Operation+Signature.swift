@@ -28,6 +28,8 @@ extension Operation {
     case .hardSigmoid: "HardSigmoid"
     case .hardSwish: "HardSwish"
     case .sigmoid: "Sigmoid"
+    case .tanh: "Tanh"
+    case .gelu: "Gelu"
     case .softmax: "Softmax"
     case .logSoftmax: "LogSoftmax"
     case .argMax: "ArgMax"

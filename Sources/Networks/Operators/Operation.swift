@@ -23,7 +23,9 @@ package enum Operation: Sendable, Equatable {
   /// Inputs X, lower bound (optional), upper bound (optional).
   case clip
   case hardSigmoid(alpha: Double, beta: Double), hardSwish
-  case sigmoid
+  case sigmoid, tanh
+  /// x · Φ(x), Φ the distribution function of the standard normal distribution.
+  case gelu
   /// Along one axis, or, before version 13, over all axes from one on.
   case softmax(axis: Int, isFlattened: Bool), logSoftmax(axis: Int, isFlattened: Bool)
   case argMax(axis: Int, keepsAxis: Bool, takesLast: Bool)

@@ -9,6 +9,11 @@ extension Operands {
 
   func sigmoid() -> Formula { pointwise("the logistic function is curved") { 1 / (1 + exp(-$0)) } }
 
+  func hyperbolicTangent() -> Formula { pointwise("the hyperbolic tangent is curved") { tanh($0) } }
+
+  /// x · Φ(x) by the error function (D. Hendrycks and K. Gimpel, "Gaussian Error Linear Units", 2016).
+  func gelu() -> Formula { pointwise("the error function is curved") { $0 / 2 * (1 + erf($0 / 2.0.squareRoot())) } }
+
   func hardSwish() -> Formula {
     pointwise("x · max(0, min(1, x / 6 + 1/2)) is quadratic between −3 and 3") { $0 * max(0, min(1, $0 / 6 + 0.5)) }
   }

@@ -1,0 +1,126 @@
+import Figures
+import Symmetry
+
+/// The group of an architecture as values, a table of classes, sentences and downloads.
+struct SymmetryGroupTables {
+  let group: SymmetryGroup
+  let title: String
+
+  private static let mostDigits = 5000
+
+  var values: [(String, Value)] {
+    let exact = group.exactOrder(digits: Self.mostDigits).map { String($0) }
+    return [
+      ("log10-order", .number(group.log10Order)), ("order", .text(exact ?? power)), ("exact", .boolean(exact != nil)),
+      ("digits", .integer(exact?.count ?? Int(group.log10Order.rounded(.down)) + 1)), ("classes", .integer(group.freeClasses.count)),
+      ("sizes", .list(group.freeClasses.map { .integer($0.units) })), ("free-units", .integer(group.freeUnits)),
+      ("layers", .integer(group.layers.count)), ("scaling-dimension", .integer(group.scalingDimension)),
+      ("scaling-dimension.linear", .integer(group.linearDimension)),
+      ("signs", .integer(group.signs)),
+      ("sign-order", .text(group.signs == 0 ? "1" : "2^\(group.signs)")),
+    ]
+  }
+
+  private var power: String { "10^\(FixedPoint.string(group.log10Order, places: 2))" }
+
+  var description: String {
+    let free = group.freeClasses.count
+    let tied = group.freeClasses.count { $0.members.count > 1 }
+    return "The \(group.layers.count) axes of units of \(title) from the input to the output, coloured by class: \(free) free "
+      + "class\(free == 1 ? "" : "es") of \(NumberFormat.grouped(group.freeUnits)) hidden units, \(tied) of them tied across layers; "
+      + "about \(power) permutations."
+  }
+
+  var notes: [String] {
+    let grouped = NumberFormat.grouped
+    return [
+      "The permutations are about \(power); the group of positive factors has the dimension \(grouped(group.scalingDimension))"
+        + (group.linearDimension > 0 ? ", \(grouped(group.linearDimension)) of it between linear operators," : ",")
+        + " and \(grouped(group.signs)) signs may be flipped.",
+      "Counted from the graph: symmetries that only particular weights have, such as equal or dead units, are not in it.",
+    ]
+  }
+
+  var classes: ResultTable {
+    let rows = group.classes.enumerated().map { number, unitClass in
+      [
+        "\(number + 1)", NumberFormat.grouped(unitClass.units), order(unitClass), axes(unitClass), ties(unitClass),
+        NumberFormat.grouped(unitClass.scalingDimension), NumberFormat.grouped(unitClass.signs),
+      ]
+    }
+    return ResultTable(
+      name: "classes",
+      columns: [
+        .init("Class", isNumeric: true), .init("Units", isNumeric: true), .init("Permutations"), .init("Axes"), .init("Tied by"),
+        .init("Factors", isNumeric: true), .init("Signs", isNumeric: true),
+      ], rows: rows)
+  }
+
+  /// The order as a product of factorials, as in `4!^64 · 32!`.
+  private func order(_ unitClass: UnitClass) -> String {
+    if unitClass.isFixed { return "fixed" }
+    return unitClass.order.map { "\($0.size)!" + ($0.power == 1 ? "" : "^\($0.power)") }.joined(separator: " · ")
+  }
+
+  /// The first and the last axis that a class stands on.
+  private func axes(_ unitClass: UnitClass) -> String {
+    let members = unitClass.members.map(axis)
+    guard members.count > 3, let first = members.first, let last = members.last else { return members.joined(separator: ", ") }
+    return "\(first) … \(last) (\(members.count) axes)"
+  }
+
+  private func axis(_ member: UnitClass.Member) -> String {
+    let layer = group.layers[member.layer]
+    let isWhole = member.range == 0..<layer.size
+    return Self.code(layer.name) + (isWhole ? "" : " \(member.range.lowerBound)–\(member.range.upperBound - 1)")
+  }
+
+  /// The operators that tie the units, each with how many of them do.
+  private func ties(_ unitClass: UnitClass) -> String {
+    var counts: [String: Int] = [:]
+    for node in Set(unitClass.ties) { counts[group.nodes[node].kind, default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map { $0.value == 1 ? $0.key : "\($0.key) ×\($0.value)" }.joined(separator: ", ")
+  }
+
+  /// A name of a model file as a code span; what would end the span is left out.
+  private static func code(_ name: String) -> String { name.isEmpty ? "–" : "`\(name.filter { $0 != "`" && !$0.isNewline })`" }
+
+  var downloads: [Download] {
+    let group = group
+    let head = "class,units,fixed,layer,operator,from,to,factors,signs\n"
+    let rows = group.classes.enumerated().flatMap { number, unitClass in
+      unitClass.members.map { member -> String in
+        let layer = group.layers[member.layer]
+        let fields = [
+          "\(number + 1)", "\(unitClass.units)", "\(unitClass.isFixed)", Self.quoted(layer.name), layer.kind, "\(member.range.lowerBound)",
+          "\(member.range.upperBound - 1)", "\(unitClass.scalingDimension)", "\(unitClass.signs)",
+        ]
+        return fields.joined(separator: ",") + "\n"
+      }
+    }
+    let objects = group.classes.enumerated().map { number, unitClass in Self.json(number, unitClass, group) }
+    return [
+      Download(name: "classes.csv", records: "axes", count: rows.count, head: head, separator: "", foot: { _ in "" }, record: { rows[$0] }),
+      Download(
+        name: "classes.json", records: "classes", count: objects.count, head: "[\n", separator: ",\n", foot: { _ in "\n]\n" },
+        record: { objects[$0] }),
+    ]
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+
+  private static func json(_ number: Int, _ unitClass: UnitClass, _ group: SymmetryGroup) -> String {
+    let order = unitClass.order.map { "{\"factorial\":\($0.size),\"power\":\($0.power)}" }
+    let axes = unitClass.members.map { member in
+      let layer = group.layers[member.layer]
+      return "{\"layer\":\(GeoJSON.string(layer.name)),\"operator\":\(GeoJSON.string(layer.kind)),"
+        + "\"from\":\(member.range.lowerBound),\"to\":\(member.range.upperBound - 1)}"
+    }
+    let ties = Set(unitClass.ties).sorted().map { GeoJSON.string(group.nodes[$0].name) }
+    return "{\"class\":\(number + 1),\"units\":\(unitClass.units),\"fixed\":\(unitClass.isFixed),"
+      + "\"permutations\":[\(order.joined(separator: ","))],\"factors\":\(unitClass.scalingDimension),\"signs\":\(unitClass.signs),"
+      + "\"axes\":[\(axes.joined(separator: ","))],\"ties\":[\(ties.joined(separator: ","))]}"
+  }
+}
