@@ -43,7 +43,9 @@ extension PageRenderer {
         isTitled
         ? HTMLRenderer(context: self).html(target.title.withoutLinks(text))
         : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
-      let link = "\(prefix)<a class=\"reference\" href=\"\(address)\">\(name)</a>\(locator)"
+      // "Theorem 3" of another page says so where the reader asks.
+      let title = page == plan.page.path ? "" : " title=\"\(HTMLEscape.text(references.site.titles[page] ?? ""))\""
+      let link = "\(prefix)<a class=\"reference\" href=\"\(address)\"\(title)>\(name)</a>\(locator)"
       return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(kept("\(page)#\(target.id)") { card(of: target) })</span>"
     }
     return parts.joined(separator: "; ")

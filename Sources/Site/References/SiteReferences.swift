@@ -14,6 +14,8 @@ struct SiteReferences: Sendable {
   }
 
   private let pages: [String: PageNumbering]
+  /// The titles of pages by their paths.
+  let titles: [String: String]
   /// The works that a page may cite, in the words of its language; by the page's path.
   private let libraries: [String: FormattedLibrary]
   /// The works of files that only pages name, with these pages.
@@ -22,6 +24,7 @@ struct SiteReferences: Sendable {
   /// Reads the bibliographies that the site and pages name; those of all pages, or of one alone. What is wrong in them is added to the report.
   init(_ content: Content, of only: ContentPage? = nil, into report: inout DiagnosticReport) {
     pages = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.numbering) })
+    titles = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.title) })
     var reader = BibliographyReader(content.workspace)
     var libraries: [String: FormattedLibrary] = [:]
     for page in only.map({ [$0] }) ?? content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
