@@ -19,7 +19,7 @@ import Testing
   func findings() throws {
     let (library, report) = try Self.library()
     #expect(report.isEmpty)
-    #expect(library.library.keys.count == 15)
+    #expect(library.library.keys.count == 16)
     for reference in library.library.references {
       #expect(!reference.work.authors.isEmpty && reference.work.date.year != nil, "\(reference.key)")
       #expect(!reference.work.arXiv.isEmpty || !reference.work.doi.isEmpty || !reference.work.url.isEmpty, "\(reference.key)")
