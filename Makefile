@@ -21,10 +21,13 @@ bench: build         ## print how long the engines take; ratios need OpenBLAS (a
 	@.build/release/benchmarks regions
 	@.build/release/benchmarks decision
 	@.build/release/benchmarks wide
+	@.build/release/benchmarks site
 	@$(FACET) build content --output .build/bench-site --jobs 1 --timings
 
-lint:                ## check the sources' format
+lint: build          ## check the sources' format, the pages' HTML and accessibility, and CommonMark
 	find Sources Tests Package.swift -name '*.swift' ! -name '*.pb.swift' -print0 | xargs -0 swift format lint --strict
+	Tests/commonmark-spec --facet $(FACET)
+	Tests/site-lint --facet $(FACET)
 
 build: setup
 	swift build $(SWIFT_FLAGS) --build-tests

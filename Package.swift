@@ -69,7 +69,8 @@ let package = Package(
 
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels"], path: "Tests/Benchmarks", swiftSettings: strict
+      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
+      path: "Tests/Benchmarks", swiftSettings: strict
     ),
     .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -86,7 +87,7 @@ let package = Package(
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
     tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
     tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup", "Seeded"]),
-    tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup"]),
+    tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup", "Seeded"]),
     tests("CommandTests", ["facet"]),
     tests("ArchitectureTests", []),
   ]

@@ -28,22 +28,69 @@ typedef double u8 __attribute__((vector_size(64), aligned(8)));
 #define MASKED(v, word) ((v8)((i8)(v) & (i8)(((((i8){0} + (long long)(word)) >> (i8){0, 1, 2, 3, 4, 5, 6, 7}) & 1) != 0)))
 #define BITS(mask) __extension__({ i8 lanes_ = (mask); typedef char c8_ __attribute__((ext_vector_type(8))); \
   typedef _Bool b8_ __attribute__((ext_vector_type(8))); (uint64_t)__builtin_bit_cast(unsigned char, __builtin_convertvector(__builtin_convertvector(lanes_, c8_), b8_)); })
+// The greater of two magnitudes, and the greatest lane: their bits are in the order of the numbers, with NaN above all, and comparing integers
+// takes one instruction.
+#define GREATER(u, v) __builtin_elementwise_max((i8)(u), (i8)(v))
+#define GREATEST(v) __extension__({ long long bits_ = __builtin_reduce_max(v); double value_; __builtin_memcpy(&value_, &bits_, sizeof value_); value_; })
 #define TOTAL(v) (((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7])))
 
-FACET_CLONES void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc) {
-  v8 a = SPLAT(fa), b = SPLAT(fb), c = SPLAT(fc);
-  for (long j = 0; j < stride; j += 8) {
-    v8 w = LOAD(column + j);
-    STORE(forms + j, FUSED(w, a, LOAD(forms + j)));
-    STORE(forms + stride + j, FUSED(w, b, LOAD(forms + stride + j)));
-    STORE(forms + 2 * stride + j, FUSED(w, c, LOAD(forms + 2 * stride + j)));
+// One block of `n` vectors of each of a, b and c: they stay in registers while all columns are added.
+#define ADD_COLUMNS(n)                                                                \
+  do {                                                                                \
+    v8 a[n], b[n], c[n];                                                              \
+    for (long k = 0; k < n; k++) {                                                    \
+      a[k] = LOAD(forms + j + 8 * k);                                                 \
+      b[k] = LOAD(forms + stride + j + 8 * k);                                        \
+      c[k] = LOAD(forms + 2 * stride + j + 8 * k);                                    \
+    }                                                                                 \
+    for (long i = 0; i < count; i++) {                                                \
+      const double *column = weights + columns[i] * stride + j;                       \
+      v8 fa = SPLAT(factors[3 * i]), fb = SPLAT(factors[3 * i + 1]), fc = SPLAT(factors[3 * i + 2]); \
+      for (long k = 0; k < n; k++) {                                                  \
+        v8 w = LOAD(column + 8 * k);                                                  \
+        a[k] = FUSED(w, fa, a[k]);                                                    \
+        b[k] = FUSED(w, fb, b[k]);                                                    \
+        c[k] = FUSED(w, fc, c[k]);                                                    \
+      }                                                                               \
+    }                                                                                 \
+    for (long k = 0; k < n; k++) {                                                    \
+      STORE(result + j + 8 * k, a[k]);                                                \
+      STORE(result + stride + j + 8 * k, b[k]);                                       \
+      STORE(result + 2 * stride + j + 8 * k, c[k]);                                   \
+    }                                                                                 \
+  } while (0)
+
+FACET_CLONES void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
+                                    const double *factors, long count) {
+  long j = 0;
+  for (; j + 32 <= stride; j += 32) ADD_COLUMNS(4);
+  for (; j < stride; j += 8) ADD_COLUMNS(1);
+}
+
+FACET_CLONES void facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
+                              long corners, double error, int8_t *signs) {
+  for (long k = 0; k < count; k++) {
+    const double *form = forms + step * list[k];
+    v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
+    double doubt = form[3] + form[4] * error;
+    v8 high = SPLAT(doubt), low = -high;
+    uint64_t above = 0, below = 0, allAbove = 255, allBelow = 255;
+    for (long i = 0; i < corners; i += 8) {
+      v8 value = a * LOAD(xs + i) + b * LOAD(ys + i) + c;
+      uint64_t up = BITS(value > high), down = BITS(value < low);
+      above |= up;
+      below |= down;
+      allAbove &= up;
+      allBelow &= down;
+    }
+    signs[k] = allAbove == 255 ? 1 : allBelow == 255 ? -1 : above && below ? FACET_BOTH_SIGNS : 0;
   }
 }
 
 FACET_CLONES void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double rc, double error,
                              uint64_t *positive, uint64_t *doubtful, double *maxima) {
   v8 cx = SPLAT(x), cy = SPLAT(y), hx = SPLAT(rx), hy = SPLAT(ry), hc = SPLAT(rc), doubt = SPLAT(error);
-  v8 la = SPLAT(0), lb = SPLAT(0), lc = SPLAT(0);
+  i8 la = {0}, lb = {0}, lc = {0};
   for (long first = 0; first < stride; first += 64) {
     uint64_t up = 0, open = 0;
     long end = first + 64 < stride ? first + 64 : stride;
@@ -55,28 +102,28 @@ FACET_CLONES void facet_scan(const double *forms, long stride, double x, double 
       i8 above = value > reach, below = value < -reach;
       up |= BITS(above) << (j - first);
       open |= BITS(~(above | below)) << (j - first);
-      la = __builtin_elementwise_max(la, (v8)((i8)a & ~below));
-      lb = __builtin_elementwise_max(lb, (v8)((i8)b & ~below));
-      lc = __builtin_elementwise_max(lc, (v8)((i8)c & ~below));
+      la = GREATER(la, (i8)a & ~below);
+      lb = GREATER(lb, (i8)b & ~below);
+      lc = GREATER(lc, (i8)c & ~below);
     }
     positive[first >> 6] = up;
     doubtful[first >> 6] = open;
   }
-  maxima[0] = __builtin_reduce_max(la);
-  maxima[1] = __builtin_reduce_max(lb);
-  maxima[2] = __builtin_reduce_max(lc);
+  maxima[0] = GREATEST(la);
+  maxima[1] = GREATEST(lb);
+  maxima[2] = GREATEST(lc);
 }
 
-FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
-                                 const int32_t *columns, long count, const double *bias) {
+FACET_CLONES void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long rowStep,
+                                 long columnStep, const int32_t *columns, long count, const double *bias) {
   for (long j = 0; j < stride; j += 8) {
-    const double *panel = weights + j * inner;
+    const double *panel = weights + j * rowStep;
     v8 start = LOAD(bias + j), zero = SPLAT(0);
     for (long p = 0; p < panels; p++) {
       const double *l = left + p * 6 * count;
       v8 s0 = zero, s1 = zero, s2 = start, s3 = zero, s4 = zero, s5 = start;
       for (long i = 0; i < count; i++) {
-        v8 w = LOAD(panel + 8 * (long)columns[i]);
+        v8 w = LOAD(panel + columnStep * columns[i]);
         s0 = FUSED(SPLAT(l[6 * i]), w, s0);
         s1 = FUSED(SPLAT(l[6 * i + 1]), w, s1);
         s2 = FUSED(SPLAT(l[6 * i + 2]), w, s2);
@@ -109,16 +156,16 @@ FACET_CLONES void facet_masked_sum(const double *forms, long stride, const doubl
 }
 
 FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima) {
-  v8 a = SPLAT(0), b = SPLAT(0), c = SPLAT(0);
+  i8 a = {0}, b = {0}, c = {0};
   for (long j = 0; j < stride; j += 8) {
     uint64_t word = mask[j >> 6] >> (j & 63) & 255;
-    a = __builtin_elementwise_max(a, MAGNITUDE(MASKED(LOAD(forms + j), word)));
-    b = __builtin_elementwise_max(b, MAGNITUDE(MASKED(LOAD(forms + stride + j), word)));
-    c = __builtin_elementwise_max(c, MAGNITUDE(MASKED(LOAD(forms + 2 * stride + j), word)));
+    a = GREATER(a, MAGNITUDE(MASKED(LOAD(forms + j), word)));
+    b = GREATER(b, MAGNITUDE(MASKED(LOAD(forms + stride + j), word)));
+    c = GREATER(c, MAGNITUDE(MASKED(LOAD(forms + 2 * stride + j), word)));
   }
-  maxima[0] = __builtin_reduce_max(a);
-  maxima[1] = __builtin_reduce_max(b);
-  maxima[2] = __builtin_reduce_max(c);
+  maxima[0] = GREATEST(a);
+  maxima[1] = GREATEST(b);
+  maxima[2] = GREATEST(c);
 }
 
 void facet_keep_freed_memory(void) {

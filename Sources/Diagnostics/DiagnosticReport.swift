@@ -10,6 +10,8 @@ package struct DiagnosticReport: Error, Sendable {
   package var errorCount: Int { sorted.count { $0.severity == .error } }
 
   package mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// Takes back all but the first findings.
+  package mutating func keepFirst(_ count: Int) { diagnostics.removeLast(max(0, diagnostics.count - count)) }
   package mutating func add(contentsOf other: DiagnosticReport) { diagnostics += other.diagnostics }
 
   /// Adds what an error says: a diagnostic or a report as it is, anything else as an internal error.

@@ -4,11 +4,16 @@ package enum Suggestion {
   ///
   /// Distance is optimal string alignment (insert, delete, replace, swap neighbours; Damerau 1964), case ignored;
   /// at most a third of the longer name may differ, of names below three letters nothing. Ties go to the candidate first in order.
+  /// Among very many candidates none is looked for, so that many mistakes in one text cost no square.
   package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased())
     guard wanted.count <= 100 else { return nil }
     var best: (name: String, distance: Int)?
+    let candidates = Array(candidates)
+    guard candidates.count <= mostCandidates else { return nil }
     for candidate in candidates.sorted() where candidate.count <= 100 {
+      // Names of very different lengths are far from each other, however they are spelled.
+      guard abs(candidate.count - wanted.count) <= max(1, max(candidate.count, wanted.count) / 3) else { continue }
       let distance = distance(wanted, Array(candidate.lowercased()))
       let longer = max(wanted.count, candidate.count)
       let limit = longer < 3 ? 0 : max(1, longer / 3)
@@ -16,6 +21,8 @@ package enum Suggestion {
     }
     return best?.name
   }
+
+  private static let mostCandidates = 20_000
 
   /// A fix that names the nearest candidate, else lists the candidates when they are few.
   package static func fix(for name: String, in candidates: some Sequence<String>) -> String? {

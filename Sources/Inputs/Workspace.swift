@@ -78,13 +78,15 @@ package final class Workspace: Sendable {
   }
 
   /// The text of a UTF-8 file, without a byte-order mark and with line endings as they are.
-  package func readText(_ path: String) throws(Diagnostic) -> Source {
-    var bytes = try read(path)[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Diagnostic(id: "not-utf8", "the file is not UTF-8 text", at: .file(shown(path)), fix: "save it as UTF-8")
+  package func readText(_ path: String) throws(Diagnostic) -> Source { try Self.text(try read(path), shownAs: shown(path)) }
+
+  /// Bytes as UTF-8 text; `path` names them in messages.
+  package static func text(_ bytes: [UInt8], shownAs path: String) throws(Diagnostic) -> Source {
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self) else {
+      throw Diagnostic(id: "not-utf8", "the file is not UTF-8 text", at: .file(path), fix: "save it as UTF-8")
     }
-    return Source(path: shown(path), text: text)
+    return Source(path: path, text: text)
   }
 
   /// Everything read so far through this scope, by path.

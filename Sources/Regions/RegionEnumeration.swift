@@ -73,7 +73,7 @@ struct RegionEnumeration {
           guard index < seeds.count else { break }
           var result: FoldingOrder<Kept>.Entry
           do throws(Diagnostic) {
-            try walk.run(from: seeds[index])
+            try walk.run(from: seeds[index], of: root)
             result = .success(FoldingOrder.Kept(value: keep(walk.patch, seeds[index], &context), cellCount: walk.patch.cellCount))
           } catch { result = .failure(error) }
           let entry = result
@@ -98,7 +98,7 @@ struct RegionEnumeration {
 
   /// Says how far the walks got, by the share of the window that the seeds before the present one cover, and which window would do.
   private func tooManyCells(before index: Int) -> Diagnostic {
-    let finished = seeds[..<index].reduce(0) { $0 + $1.area } / window.area
+    let finished = seeds[..<index].reduce(0) { $0 + $1.area(in: root) } / window.area
     let percent = (finished * 1000).rounded() / 10
     let progress = finished > 0 ? "so many were found in \(percent) % of its area" : "so many were found before any part of it was finished"
     // A fifth less than the share that was finished; where nothing was, a sixteenth of the window is worth a try.
@@ -161,8 +161,8 @@ extension RegionComplex {
     let enumeration = try RegionEnumeration(network, window: window, options: options)
     var patches: [Patch] = []
     let counts = try enumeration.walk(context: {}, keep: { patch, _, _ in patch }, fold: { patches.append($1) })
-    let assembly = ComplexAssembly(root: enumeration.root, seeds: enumeration.seeds, patches: patches)
-    return try assembly.complex(enumeration.prepared, window, cellsPerLayer: counts.cellsPerLayer, signCounts: counts.signCounts)
+    let assembly = try ComplexAssembly(root: enumeration.root, seeds: enumeration.seeds, patches: patches, threads: threads)
+    return assembly.complex(enumeration.prepared, window, cellsPerLayer: counts.cellsPerLayer, signCounts: counts.signCounts)
   }
 
   /// Throws a `Diagnostic` unless the network takes two inputs.

@@ -19,7 +19,10 @@ package struct SiteBuild: Sendable {
   package let jobs: Int
   package let observe: @Sendable (Event) -> Void
 
-  package init(content: Workspace, theme: Workspace, katex: Workspace = Workspace(root: KaTeXFiles.systemFolder, isConfined: false), jobs: Int, observe: @escaping @Sendable (Event) -> Void = { _ in }) {
+  package init(
+    content: Workspace, theme: Workspace, katex: Workspace = Workspace(root: KaTeXFiles.systemFolder, isConfined: false), jobs: Int,
+    observe: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
     self.content = content
     self.theme = theme
     self.katex = katex
@@ -36,16 +39,19 @@ package struct SiteBuild: Sendable {
     let theme = report.collect { try Theme(self.theme) }
     let content = Content.load(self.content, into: &report)
     let references = SiteReferences(content, into: &report)
+    MacroNames.check(content, into: &report)
     let translations = Translations(content, into: &report)
     var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
     let declared = Self.byPage(plans, plans.map(\.scope))
     for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
+    references.reportUnused(plans, into: &report)
     let pages = plans.map { PageReferences($0, references, content.configuration) }
     let katex = KaTeXFiles(self.katex)
     let formulas = TypesetFormulas(
       plans, titles: pages.flatMap(\.formulas), content.configuration, with: katex, threads: jobs, into: &report)
     let isSound = !report.hasErrors
-    let results = await compute(plans, all: isSound, into: &report)
+    let claimed = Set(plans.flatMap { plan in plan.labels(of: plan.allClaims.flatMap(\.names).map(\.0)) })
+    let results = await compute(plans, into: &report) { isSound || claimed.contains($0) }
     var scopes = zip(plans, results).map { plan, results in plan.scope(with: results) }
     let filled = Self.byPage(plans, scopes)
     for index in scopes.indices { scopes[index].link(filled) }
@@ -69,17 +75,19 @@ package struct SiteBuild: Sendable {
     return (assembly.files, report)
   }
 
-  private static func byPage(_ plans: [PagePlan], _ scopes: [ValueScope]) -> [String: ValueScope] {
+  static func byPage(_ plans: [PagePlan], _ scopes: [ValueScope]) -> [String: ValueScope] {
     Dictionary(zip(plans.map(\.page.path), scopes)) { first, _ in first }
   }
 
   /// Runs the directives of all pages; results come back in the order of the pages, whatever the order of the work.
-  private func compute(_ plans: [PagePlan], all: Bool, into report: inout DiagnosticReport) async -> [[Result?]] {
+  func compute(
+    _ plans: [PagePlan], into report: inout DiagnosticReport, where isNeeded: (PagePlan.DirectiveName) -> Bool
+  ) async -> [[Result?]] {
     var tasks: [(page: Int, directive: Int, run: DirectiveRun, name: String)] = []
-    let claimed = Set(plans.flatMap(\.claimedLabels).map { "\($0.page)#\($0.label)" })
     for (page, plan) in plans.enumerated() {
       for (number, directive) in plan.directives.enumerated() {
-        guard let run = directive.run, all || claimed.contains("\(plan.page.path)#\(directive.block.label ?? "")") else { continue }
+        let place = PagePlan.DirectiveName(page: plan.page.path, label: directive.block.label)
+        guard let run = directive.run, isNeeded(place) else { continue }
         tasks.append((page, number, run, "\(plan.page.path) \(directive.block.label ?? "#\(number + 1)")"))
       }
     }

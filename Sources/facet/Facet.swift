@@ -9,7 +9,9 @@ struct Facet: AsyncParsableCommand {
     commandName: "facet",
     abstract: "Builds articles whose figures and numbers are computed, exactly, from real networks.",
     version: EngineVersion.current,
-    subcommands: [BuildCommand.self, CheckCommand.self, RunCommand.self, ModelCommand.self, DirectivesCommand.self, NewCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, RenderCommand.self, RunCommand.self, ModelCommand.self, DirectivesCommand.self, NewCommand.self,
+    ])
 
   /// Exit codes: 0 for success, 1 for errors in the content, 2 for a command that can't be understood (see `UsageError`), 70 for a
   /// fault of Facet's own.

@@ -1,14 +1,18 @@
 import CKernels
 
-/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE]]`: prints figures, asserts nothing.
+/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] |
+/// complex or survey [WIDTH [THREADS [REPEATS]]]]`: prints figures, asserts nothing.
 @main
 struct Benchmarks {
-  static func main() throws {
+  static func main() async throws {
     facet_keep_freed_memory()
     let arguments = CommandLine.arguments.dropFirst().map { String($0) }
     func number(_ index: Int, _ fallback: Int) -> Int { arguments.count > index ? Int(arguments[index]) ?? fallback : fallback }
     switch arguments.first ?? "regions" {
     case "wide": try RegionBenchmark.runWide(width: number(1, 1200), side: Double(number(2, 4)))
+    case "complex", "survey":
+      try SingleBenchmark.run(width: number(1, 64), isSurvey: arguments[0] == "survey", threads: number(2, 1), repeats: number(3, 100))
+    case "site": try await SiteBenchmark.run(pages: number(1, 1_000))
     case "decision":
       for width in [64, 128, 256] {
         for outputs in [1, 4] {

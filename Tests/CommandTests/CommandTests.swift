@@ -3,24 +3,9 @@ import Testing
 
 /// The program as a whole: what it prints, where, and its exit codes.
 @Suite struct CommandTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) { try Program.run(arguments) }
 
-  /// Runs `facet`, which lies beside the test program, in the folder of the fixtures.
-  private func facet(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) { try facet(arguments) }
-
-  private func facet(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
-    process.arguments = arguments
-    process.currentDirectoryURL = Self.root.appending(path: "Tests/Fixtures/models")
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile(), messages = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: text, as: UTF8.self), String(decoding: messages, as: UTF8.self))
-  }
+  private func facet(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) { try Program.run(arguments) }
 
   @Test("one directive runs without a site, and prints one JSON object and nothing else", arguments: ["onnx", "safetensors"])
   func run(ending: String) throws {
@@ -82,7 +67,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "facet")
     process.arguments = ["build", "\(folder)/content", "--output", "\(folder)/site"]
-    process.currentDirectoryURL = Self.root
+    process.currentDirectoryURL = Program.root
     process.standardError = FileHandle.nullDevice
     try process.run()
     while process.isRunning, !FileManager.default.fileExists(atPath: "\(folder)/site.facet-new-0") { usleep(200) }
@@ -114,7 +99,7 @@ import Testing
     let output = folder.appending(path: "y.npz").path(percentEncoded: false)
     let model = "../onnx/good/raw-float.onnx"
     #expect(try facet("model", model, "--run", "../onnx/run/x.npz", "--output", output).code == 0)
-    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Self.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
+    #expect(try Data(contentsOf: URL(filePath: output)) == Data(contentsOf: Program.root.appending(path: "Tests/Fixtures/onnx/run/y.npz")))
     let shape = try facet("model", model, "--run", "../onnx/run/wide.npz", "--output", output)
     #expect(shape.code == 1)
     #expect(shape.errors.contains("the array 'x' has shape [4, 3], but the model's input 'x' has shape [?, 2]"))

@@ -42,9 +42,9 @@ import Testing
   func page() async throws {
     let html = try await TemporarySite(Self.files).page("articles/one.html")
     for part in [
-      "There are <data class=\"value\" title=\"q.regions\">4</data> cells, the largest",
+      "There are <data class=\"value\" value=\"4\" title=\"q.regions\">4</data> cells, the largest",
       ">25.0%</data>",
-      "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" title=\"q.regions\">4</data> cells",
+      "<a class=\"figure-number\" href=\"#q\">Figure 1.</a> With <em>Markdown</em>, <data class=\"value\" value=\"4\" title=\"q.regions\">4</data> cells",
       "<a href=\"../index.html\">a link</a>", "aria-label=\"4 cells\"", "<h2 id=\"a-section\">", "<summary>2 claims checked</summary>",
       "<td class=\"align-right\">1</td>", "<a href=\"one/q-cells.csv\" download>cells.csv</a>", "<code>net.json</code>",
     ] { #expect(html.contains(part), "\(part)") }
@@ -90,23 +90,17 @@ import Testing
     #expect(report.diagnostics.first?.message == "the file looks like an article, but only files that end in .md are read")
   }
 
-  @Test("the starter site builds")
-  func starter() async throws {
-    let files = Dictionary(
-      uniqueKeysWithValues: Starter.site.map { ($0.dropFirst("content/".count).description, String(decoding: $1, as: UTF8.self)) })
-    #expect(try await TemporarySite(files).errors() == "")
-  }
-
   @Test("every link and image of the committed site leads to a file of the site, and none to another host's resources")
   func committedLinks() throws {
     let site = TemporarySite.root.appending(path: "site")
     let walker = try #require(FileManager.default.enumerator(at: site, includingPropertiesForKeys: nil))
     for case let url as URL in walker where url.pathExtension == "html" {
       let html = try String(contentsOf: url, encoding: .utf8)
-      #expect(!html.contains("<script"))
+      #expect(!html.replacing("<script type=\"application/ld+json\">", with: "").contains("<script"))
       for match in html.matches(of: /(href|src)="([^"#]+)(#[^"]*)?"/) {
         let address = String(match.2)
-        if address.hasPrefix("https://") { continue }
+        // KaTeX's files are not kept with the sources: a build copies them.
+        if address.hasPrefix("https://") || address.hasSuffix("assets/katex/katex.css") { continue }
         let target = url.deletingLastPathComponent().appending(path: address)
         #expect(FileManager.default.fileExists(atPath: target.path(percentEncoded: false)), "\(url.lastPathComponent): \(address)")
       }

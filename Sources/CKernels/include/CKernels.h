@@ -10,8 +10,19 @@
 // "Forms" are affine functions a·x + b·y + c of the units of a stage, stored as three arrays of `stride` doubles one after the other.
 // A stride is a multiple of 8.
 
-// forms += (fa, fb, fc) ⊗ column: adds the column's multiples to a, b and c.
-void facet_add_column(double *forms, long stride, const double *column, double fa, double fb, double fc);
+// result = forms + Σ over i of factors[3 i …] ⊗ column columns[i]: adds multiples of columns of weights to a, b and c, the i in order.
+// Column k of `weights` starts at k · stride. `result` may be `forms`.
+void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
+                       const double *factors, long count);
+
+// What `facet_signs` says of a form that takes both strict signs.
+#define FACET_BOTH_SIGNS 2
+
+// The signs of some forms at the corners of a polygon. Form k starts at forms[step · list[k]]: a, b, c, a bound of its error, and what
+// the corners' error counts in it. signs[k] is 1 or −1 where all corners are proved to be on one side, FACET_BOTH_SIGNS where two are proved
+// to be on different sides, and 0 otherwise. Corners are padded to whole vectors of 8 by copies of one of them.
+void facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys, long corners,
+                 double error, int8_t *signs);
 
 // The signs of forms all over a box with the given centre and half sides. Bit j of `positive` says that form j is positive all
 // over it, bit j of `doubtful` that its sign may change or could not be told: |a·x + b·y + c| is at most |a|·rx + |b|·ry + |c|·rc + error.
@@ -20,10 +31,11 @@ void facet_scan(const double *forms, long stride, double x, double y, double rx,
                 uint64_t *positive, uint64_t *doubtful, double *maxima);
 
 // Products of a chunk: result row r = start(r) + Σ over i of left(i, r) · weights(columns[i], ·), the i in order.
-// `left` is packed in panels of 6 rows: element (i, r) at left[(r / 6) · 6 · count + 6 i + r mod 6]. `weights` is packed in panels of 8
-// columns: element (k, j) at weights[(j / 8) · 8 · inner + 8 k + j mod 8]. Rows go to result[r · stride]; rows with r mod 3 = 2 start at
-// `bias`, the others at zero. `panels` counts the panels of 6 rows.
-void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long inner,
+// `left` is packed in panels of 6 rows: element (i, r) at left[(r / 6) · 6 · count + 6 i + r mod 6]. Rows come in groups of 8, which lie
+// together: weight (k, j) is at weights[(j / 8) · 8 · rowStep + k · columnStep + j mod 8]. That is a matrix by columns with steps 1 and the
+// columns' stride, or one packed in panels of 8 rows, which is read in order, with steps of the number of columns and 8. Row r of the result
+// goes to result[r · stride]; rows with r mod 3 = 2 start at `bias`, the others at zero. `panels` counts the panels of 6 rows.
+void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long rowStep, long columnStep,
                     const int32_t *columns, long count, const double *bias);
 
 // Σ over j of weights[j] · form j, for a, b and c, over the units whose bit in `mask` is set, in eight interleaved sums. For stages with few

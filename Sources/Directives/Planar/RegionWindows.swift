@@ -4,7 +4,7 @@ import Regions
 
 /// Checks of the options of `{regions}` that need the network or one another.
 enum RegionWindows {
-  /// The window; for a slice through three points one that shows them well, if none is given.
+  /// The window; where none is given, which only slices through three points allow, one that shows the points at 0 and 1.
   static func domain(_ options: Options) throws(Diagnostic) -> Window {
     if let window = options.window("domain") { return window }
     return try Window(x: -0.5...1.5, y: -0.5...1.5)

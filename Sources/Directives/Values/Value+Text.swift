@@ -10,6 +10,17 @@ extension Value {
     }
   }
 
+  /// The value as programs read it: all digits, no separators; a list with commas between.
+  package var plain: String {
+    switch self {
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): value
+    case .boolean(let value): "\(value)"
+    case .list(let values): values.map(\.plain).joined(separator: ",")
+    }
+  }
+
   package var number: Double? {
     switch self {
     case .integer(let value): Double(value)

@@ -10,6 +10,9 @@ extension ValueScope {
     return try Self.text(value, span, filters, unit: unit(span.name, at: span.nameRange), language)
   }
 
+  /// The value of a span before its filters; `nil` while it has no result. Throws for unknown names.
+  package func value(_ span: ValueSpan) throws(Diagnostic) -> Value? { try value(span.name, at: span.nameRange) }
+
   /// Checks the name, the filters, their arguments, and that they fit the declared kind, before there is a result.
   package func check(_ span: ValueSpan) throws(Diagnostic) {
     let kind = try kind(span.name, at: span.nameRange)

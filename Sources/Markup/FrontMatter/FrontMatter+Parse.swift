@@ -10,10 +10,10 @@ extension FrontMatter {
     for diagnostic in mapping.unknownKeys("front-matter key", known: keys) { report.add(diagnostic) }
     for (key, _, value) in mapping.entries {
       result.ranges[key.text] = value.range
-      if key.text == "authors" {
-        result.authors = authors(value, into: &report)
-      } else {
-        report.collect { try result.set(key.text, value) }
+      switch key.text {
+      case "authors": result.authors = authors(value, into: &report)
+      case "macros": (result.macros, result.macroPlaces) = macros(value, into: &report)
+      default: report.collect { try result.set(key.text, value) }
       }
     }
     if let date = result.date, let updated = result.updated, updated < date, let range = result.ranges["updated"] {
@@ -37,8 +37,9 @@ extension FrontMatter {
     case "toc": showsContents = try value.boolean(subject)
     case "tags": tags = try Self.texts(value, subject)
     case "aliases": aliases = try Self.texts(value, subject)
-    case "bibliography": bibliography = try Self.texts(value, subject)
-    case "macros": macros = try Self.macros(value)
+    case "bibliography":
+      bibliography = try Self.texts(value, subject)
+      bibliographyPlaces = Self.places(value)
     case "citations": citations = try CitationForm(value)
     case "number-sections": numbersSections = try value.boolean(subject)
     case "licence": licence = try Licence(value)
@@ -54,17 +55,22 @@ extension FrontMatter {
     return result
   }
 
-  /// Macros: a mapping from commands such as `\R` to LaTeX.
-  package static func macros(_ value: YAMLNode) throws(Diagnostic) -> [String: String] {
-    var macros: [String: String] = [:]
-    for (name, range, body) in try value.mapping("'macros'").entries {
-      guard name.text.wholeMatch(of: /\\([A-Za-z]+|[^A-Za-z\s])/) != nil else {
-        throw Diagnostic(
-          id: "bad-macro", "'\(name.text)' is no command of LaTeX", at: .text(range), fix: "write a backslash and letters, as in '\\R'")
-      }
-      macros[name.text] = try body.text("the macro '\(name.text)'")
+  /// The places of what `texts` gives.
+  package static func places(_ value: YAMLNode) -> [SourceRange] {
+    if case .sequence(let items) = value.content { items.map(\.range) } else { [value.range] }
+  }
+
+  /// Macros: a mapping from commands such as `\R` to LaTeX, and the places of the commands. The names are not checked.
+  package static func macros(
+    _ value: YAMLNode, into report: inout DiagnosticReport
+  ) -> (bodies: [String: String], places: [String: SourceRange]) {
+    var (bodies, places): ([String: String], [String: SourceRange]) = ([:], [:])
+    let mapping = report.collect { () throws(Diagnostic) in try value.mapping("'macros'") }
+    for (name, range, body) in mapping?.entries ?? [] {
+      places[name.text] = range
+      bodies[name.text] = report.collect { try body.text("the macro '\(name.text)'") }
     }
-    return macros
+    return (bodies, places)
   }
 
   /// One author or a list of them; each may be a name or a mapping. The wrong ones are reported and left out.

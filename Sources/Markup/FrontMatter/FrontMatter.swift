@@ -42,6 +42,8 @@ package struct FrontMatter: Sendable {
   package var showsContents = true
   /// Macros for mathematics: a command with its backslash, and what it stands for.
   package var macros: [String: String] = [:]
+  /// The places of the macros' names.
+  package var macroPlaces: [String: SourceRange] = [:]
   /// How works are cited; `nil` leaves it to the site.
   package var citations: CitationForm?
   /// Whether sections are numbered; `nil` leaves it to the site.
@@ -50,6 +52,8 @@ package struct FrontMatter: Sendable {
   package var licence: Licence?
   /// The place of every key's value.
   package var ranges: [String: SourceRange] = [:]
+  /// The places of the bibliographies' paths, in their order.
+  package var bibliographyPlaces: [SourceRange] = []
 
   /// Front matter that says nothing.
   package init() {}

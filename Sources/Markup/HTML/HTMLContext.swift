@@ -8,6 +8,8 @@ package protocol HTMLContext: AnyObject {
   func image(_ source: String, title: String, alt: String, at range: SourceRange) -> String
   /// A computed value as text.
   func value(_ span: ValueSpan) -> String
+  /// A computed value as HTML.
+  func html(_ span: ValueSpan) -> String
   /// What a directive puts on the page.
   func directive(_ block: DirectiveBlock) -> String
   /// A formula as HTML.
@@ -30,6 +32,8 @@ package protocol HTMLContext: AnyObject {
   func table(of container: Container) -> String?
   /// What a screen reader says for the box of a task.
   func taskLabel(isChecked: Bool) -> String
+  /// What a screen reader says for the row of tabs.
+  var tabsLabel: String { get }
   /// Whether HTML in the article is passed on. Where it is not, the context reports it.
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool
   /// What a screen reader says for the link from a heading to itself, in the language of the page.
@@ -38,9 +42,16 @@ package protocol HTMLContext: AnyObject {
 
 extension HTMLContext {
   /// English, for contexts that know no other language.
+  package var tabsLabel: String { "Tabs" }
+  /// English, for contexts that know no other language.
   package var headingLinkLabel: String { "Link to this section" }
   /// English, for contexts that know no other language.
   package func taskLabel(isChecked: Bool) -> String { isChecked ? "Done" : "To do" }
+  /// The text, which names what it is a value of.
+  package func html(_ span: ValueSpan) -> String {
+    let text = value(span)
+    return HTMLRenderer.data(span, text: text, value: text)
+  }
   /// The LaTeX as code.
   package func mathematics(_ formula: Formula) -> String { "<code class=\"mathematics\">\(HTMLEscape.text(formula.text))</code>" }
   /// The keys as they were written.

@@ -17,7 +17,7 @@ extension HTMLRenderer {
     case .listing: writeCaptioned(container, "listing")
     case .tabs: writeTabs(container)
     case .details:
-      output += "<details class=\"details\"><summary>\(heading(container))</summary>\n"
+      output += "<details class=\"details\"><summary>\(headingWithoutLinks(container))</summary>\n"
       write(container.blocks, isTight: false)
       startLine()
       output += "</details>\n"
@@ -31,6 +31,12 @@ extension HTMLRenderer {
   /// The title that the context makes of the container's own.
   private func heading(_ container: Container) -> String {
     context.heading(of: container, title: container.option("title").map { html($0.inlines) } ?? "")
+  }
+
+  /// The title of what a click opens, where a link could not be reached.
+  private func headingWithoutLinks(_ container: Container) -> String {
+    let title = container.option("title")?.inlines ?? []
+    return context.heading(of: container, title: html(title.withoutLinks(context.text)))
   }
 
   private func attributes(_ container: Container, _ classes: String) -> String {
@@ -53,9 +59,7 @@ extension HTMLRenderer {
 
   private mutating func writeSection(_ container: Container) {
     output += "<section \(attributes(container, "\(container.kind)"))>\n"
-    let title = container.option("title")?.inlines ?? []
-    let entry = context.heading(of: container, title: html(title.withoutLinks(context.text)))
-    writeHeading(2, heading(container), entry: entry, id: slugs.unique("\(container.kind)"))
+    writeHeading(2, heading(container), entry: headingWithoutLinks(container), id: slugs.unique("\(container.kind)"))
     write(container.blocks, isTight: false)
     startLine()
     output += "</section>\n"
@@ -104,11 +108,11 @@ extension HTMLRenderer {
     tabsCount += 1
     let name = "_tabs-\(tabsCount)"
     let tabs = container.blocks.compactMap { block in if case .container(let tab) = block.kind, tab.kind == .tab { tab } else { nil } }
-    output += "<div class=\"tabs\" role=\"group\">\n"
+    output += "<div class=\"tabs\" role=\"radiogroup\" aria-label=\"\(HTMLEscape.text(context.tabsLabel))\">\n"
     for (number, tab) in tabs.enumerated() {
       let checked = number == 0 ? " checked=\"checked\"" : ""
       output += "<input type=\"radio\" name=\"\(name)\" id=\"\(name)-\(number + 1)\"\(checked) />"
-      output += "<label for=\"\(name)-\(number + 1)\">\(heading(tab))</label>\n"
+      output += "<label for=\"\(name)-\(number + 1)\">\(headingWithoutLinks(tab))</label>\n"
     }
     for tab in tabs { write(tab) }
     output += "</div>\n"

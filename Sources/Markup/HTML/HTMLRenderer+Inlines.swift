@@ -6,11 +6,14 @@ extension HTMLRenderer {
     var output = ""
     for (index, inline) in inlines.enumerated() {
       switch inline.kind {
-      case .text(let text): output += HTMLEscape.text(text)
+      case .text(let text): output += HTMLEscape.text(text.dropFirst(index > 0 ? Self.attached(to: inlines[index - 1], text).count : 0))
       case .code(let code): output += "<code>\(HTMLEscape.text(code))</code>"
-      case .value(let span):
-        output += "<data class=\"value\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(context.value(span)))</data>"
-      case .mathematics(let formula): output += context.mathematics(formula)
+      case .value(let span): output += context.html(span)
+      case .mathematics(let formula):
+        var mark = ""
+        if index + 1 < inlines.count, case .text(let next) = inlines[index + 1].kind { mark = Self.attached(to: inline, next) }
+        let html = context.mathematics(formula)
+        output += mark.isEmpty ? html : "<span class=\"unbroken\">\(html)\(HTMLEscape.text(mark))</span>"
       case .citation(let citation): output += context.citation(citation)
       case .footnote(let label): output += context.footnote(label, at: inline.range)
       case .checkbox(let isChecked):
@@ -42,6 +45,17 @@ extension HTMLRenderer {
       }
     }
     return output
+  }
+
+  /// A computed value: for readers as `text`, for programs as `value`, which HTML asks for.
+  package static func data(_ span: ValueSpan, text: String, value: String) -> String {
+    "<data class=\"value\" value=\"\(HTMLEscape.text(value))\" title=\"\(HTMLEscape.text(span.name))\">\(HTMLEscape.text(text))</data>"
+  }
+
+  /// The punctuation after a short formula, which must not begin a line: browsers break a line wherever a box ends.
+  private static func attached(to inline: Inline, _ text: String) -> String {
+    guard case .mathematics(let formula) = inline.kind, !formula.isDisplay, formula.text.utf8.count <= 40 else { return "" }
+    return String(text.prefix { ",.;:!?)]’”、。，；：！？）】》」".contains($0) })
   }
 
   /// Inlines as text without markup: for alternative texts and titles.

@@ -109,6 +109,8 @@ package struct HTMLRenderer {
           case .centre: "center"
           case .right: "right"
           }
+        // A header without text heads nothing.
+        let tag = cell.isEmpty ? "td" : tag
         return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")>\(html(cell))</\(tag)>"
       }
       return "<tr>\(columns.joined())</tr>\n"
@@ -120,14 +122,17 @@ package struct HTMLRenderer {
 
   /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.
   package static func html(_ code: CodeBlock) -> String {
-    if let info = code.shownInfo {
-      let ticks = String(repeating: "`", count: max(3, longestRun(in: code.literal) + 1))
-      let text = HTMLEscape.text("\(ticks)\(info)\n\(code.literal)\(ticks)\n")
-      return "<pre><code class=\"language-markdown\">\(text)</code></pre>\n"
-    }
+    if let info = code.shownInfo { return html(fence: info, code.literal) }
     let language = code.info.split(whereSeparator: \.isWhitespace).first
     let attribute = language.map { " class=\"language-\(HTMLEscape.text($0))\"" } ?? ""
     return "<pre><code\(attribute)>\(HTMLEscape.text(code.literal))</code></pre>\n"
+  }
+
+  /// A fence with its info string, as it is written.
+  package static func html(fence info: String, _ literal: String) -> String {
+    let ticks = String(repeating: "`", count: max(3, longestRun(in: literal) + 1))
+    let text = HTMLEscape.text("\(ticks)\(info)\n\(literal)\(ticks)\n")
+    return "<pre><code class=\"language-markdown\">\(text)</code></pre>\n"
   }
 
   private static func longestRun(in text: String) -> Int {

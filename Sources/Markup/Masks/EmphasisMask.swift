@@ -18,6 +18,7 @@ struct EmphasisMask {
     isNeeded =
       text.utf8.contains(UInt8(ascii: "*"))
       && !text.unicodeScalars.contains { (Self.base...Self.base + 0xFF).contains($0.value) }
+      && !CharacterReferences.codePoints(in: text).contains { (Self.base...Self.base + 0xFF).contains($0.codePoint) }
   }
 
   /// The text with private characters in it, byte for byte as long as before.

@@ -16,8 +16,11 @@ struct EscapeMask {
   init(for text: String) {
     isNeeded =
       (text.utf8.contains(UInt8(ascii: "\\")) || text.contains("[@"))
-      && !text.unicodeScalars.contains { Self.scalars.contains($0.value) || $0.value == UInt32(Self.colon) }
+      && !text.unicodeScalars.contains { Self.isMask($0.value) }
+      && !CharacterReferences.codePoints(in: text).contains { Self.isMask($0.codePoint) }
   }
+
+  private static func isMask(_ codePoint: UInt32) -> Bool { scalars.contains(codePoint) || codePoint == UInt32(colon) }
 
   /// The text with other characters in it, byte for byte as long as before.
   func masked(_ text: String) -> String {

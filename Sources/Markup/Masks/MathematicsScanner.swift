@@ -39,7 +39,7 @@ struct MathematicsScanner {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let line = bytes[start..<end]
       let lead = FenceScanner.lead(line)
-      if fences.isCode(line) || FenceScanner.isBlank(line.dropFirst(lead.repeated)) {
+      if fences.isCode(line) || Self.isLinkDefinition(line.dropFirst(lead.repeated)) || FenceScanner.isBlank(line.dropFirst(lead.repeated)) {
         scan(paragraph)
         paragraph = []
       } else {
@@ -49,6 +49,14 @@ struct MathematicsScanner {
       (start, number) = (end + 1, number + 1)
     }
     scan(paragraph)
+  }
+
+  /// Whether a line looks like the definition of a link, which cmark takes out and puts into every link that uses it.
+  private static func isLinkDefinition(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "["), let next = text.dropFirst().first, next != UInt8(ascii: "@"), next != UInt8(ascii: "^"),
+      let close = text.firstIndex(of: UInt8(ascii: "]"))
+    else { return false }
+    return close + 1 < text.endIndex && text[close + 1] == UInt8(ascii: ":")
   }
 
   private mutating func scan(_ lines: [MathematicsParagraph.Line]) {

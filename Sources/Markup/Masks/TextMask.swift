@@ -85,7 +85,7 @@ struct TextMask {
   }
 
   /// The segment that a run of control characters stands for. Those before it were in what cmark drops, such as the definition of
-  /// a link, so they are passed over.
+  /// a note, so they are passed over.
   private mutating func segment(_ run: ArraySlice<UInt8>) -> MathematicsMask.Segment? {
     guard let filler = run.first else { return nil }
     let segments = mathematics.segments

@@ -28,22 +28,37 @@ extension CMarkParser {
     if let table = TableParser(content, of: lines.source, isHidden: mask.mathematics.isHidden) {
       append(table, content: content, at: whole)
     } else if let definition = definition(content) {
-      // Terms that follow each other are one list.
-      var definitions = [definition]
-      var start = whole.bytes.lowerBound
-      if let last = stack.last?.blocks.last, case .definitions(let earlier) = last.kind {
-        definitions = earlier + definitions
-        start = last.range.bytes.lowerBound
-        _ = removeLastBlock()
-      }
-      append(block: .definitions(definitions), at: SourceRange(source: lines.source, bytes: start..<whole.bytes.upperBound))
+      append(block: .definitions([definition]), at: whole)
     } else {
       append(block: .paragraph(inlines), at: whole)
     }
   }
 
+  /// Blocks with terms that follow each other as one list.
+  static func joined(_ blocks: [Block]) -> [Block] {
+    var result: [Block] = []
+    var open: [Block.Definition] = []
+    var range: SourceRange?
+    func close() {
+      if let range { result.append(Block(.definitions(open), range: range)) }
+      (open, range) = ([], nil)
+    }
+    for block in blocks {
+      guard case .definitions(let definitions) = block.kind else {
+        close()
+        result.append(block)
+        continue
+      }
+      open += definitions
+      let start = range?.bytes.lowerBound ?? block.range.bytes.lowerBound
+      range = SourceRange(source: block.range.source, bytes: start..<max(start, block.range.bytes.upperBound))
+    }
+    close()
+    return result
+  }
+
   private mutating func append(_ table: TableParser, content: [Range<Int>], at whole: SourceRange) {
-    report = reportBefore
+    report.keepFirst(findingsBefore)
     if table.firstLine > 0 {
       let before = Array(content[..<table.firstLine])
       let read = Self.inlines(of: [before], setting, into: &report)
@@ -62,7 +77,7 @@ extension CMarkParser {
       return text.hasPrefix(": ") || text == ":"
     }
     guard let first = content.firstIndex(where: isMeaning), first > 0 else { return nil }
-    report = reportBefore
+    report.keepFirst(findingsBefore)
     var parts = [Array(content[..<first])]
     for line in content[first...] {
       if isMeaning(line) {
@@ -114,6 +129,7 @@ extension CMarkParser {
     }
     var inner = setting
     inner.depth += 1
+    inner.nesting += stack.count
     var blocks: [Block] = []
     if inner.depth > Self.deepestContainer {
       report.add(

@@ -5,31 +5,34 @@ extension CMarkParser {
   typealias Fragment = (blocks: [Block], footnotes: [Footnote])
 
   /// The blocks of an article. Its lines must be those of the source (some may be blanked).
-  static func article(_ text: String, in source: Source, smart: Bool, into report: inout DiagnosticReport) -> Fragment {
+  static func article(
+    _ text: String, in source: Source, smart: Bool, nesting: Int = 0, into report: inout DiagnosticReport
+  ) -> Fragment {
     guard NestingCheck.isSafe(text, in: source, into: &report) else { return ([], []) }
-    let setting = Setting(source: source, isSmart: smart, definitions: ReferenceDefinitions.find(in: text))
+    let setting = Setting(source: source, isSmart: smart, definitions: ReferenceDefinitions(in: text), nesting: nesting)
     return fragment(text, lines: ParsedLines(of: source), setting, into: &report)
   }
 
   /// The blocks of some lines of an article: the text of a container or a footnote.
   static func fragment(_ lines: [Range<Int>], _ setting: Setting, into report: inout DiagnosticReport) -> Fragment {
     var text = lines.map { setting.source.substring($0) + "\n" }.joined()
-    if text.contains("[") { text += setting.definitions }
+    text += setting.definitions.used(in: text)
     return fragment(text, lines: ParsedLines(lines, of: setting.source), setting, into: &report)
   }
 
   private static func fragment(
     _ text: String, lines: ParsedLines, _ setting: Setting, into report: inout DiagnosticReport
   ) -> Fragment {
-    let found = FootnoteDefinitions(in: text, lines: lines)
+    // A note in a note is text: notes within notes have no end.
+    let found = setting.isNote ? FootnoteDefinitions(none: text) : FootnoteDefinitions(in: text, lines: lines)
     var parser = CMarkParser(found.text, lines: lines, setting: setting)
     let blocks = parser.parse()
     report.add(contentsOf: parser.report)
     var footnotes = parser.footnotes
+    var inner = setting
+    inner.isNote = true
     for definition in found.definitions {
-      let inner = fragment(definition.lines, setting, into: &report)
-      footnotes.append(Footnote(label: definition.label, blocks: inner.blocks))
-      footnotes += inner.footnotes
+      footnotes.append(Footnote(label: definition.label, blocks: fragment(definition.lines, inner, into: &report).blocks))
     }
     return (blocks, footnotes)
   }
@@ -47,7 +50,7 @@ extension CMarkParser {
       text += "\n"
       lines.append(ParsedLines.Line(bytes: paragraph.last ?? 0..<0))
     }
-    if text.contains("[") { text += setting.definitions }
+    text += setting.definitions.used(in: text)
     var parser = CMarkParser(text, lines: ParsedLines(paragraphs: lines, of: setting.source), setting: setting)
     let blocks = parser.parse()
     report.add(contentsOf: parser.report)

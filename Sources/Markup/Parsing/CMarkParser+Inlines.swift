@@ -22,7 +22,7 @@ extension CMarkParser {
         var placed: [Citation.Item] = []
         var places: [Range<Int>] = []
         for item in items {
-          let found = locator.literal(item.key)
+          let found = locator.key(item.key)
           if let found { places.append(found) }
           placed.append(
             Citation.Item(

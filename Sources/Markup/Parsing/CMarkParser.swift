@@ -12,9 +12,13 @@ struct CMarkParser {
     /// Whether quotes, dashes and dots become typographic ones.
     let isSmart: Bool
     /// The article's link reference definitions, for parts that are parsed on their own.
-    let definitions: String
+    let definitions: ReferenceDefinitions
     /// How many containers are around the text.
     var depth = 0
+    /// How many blocks of any kind are around the text.
+    var nesting = 0
+    /// Whether the text is that of a footnote.
+    var isNote = false
   }
 
   /// A node that is open: what of its content has been copied.
@@ -33,8 +37,8 @@ struct CMarkParser {
   /// The place of the paragraph, heading or block of code that is open.
   var place: SourceRange
   var report = DiagnosticReport()
-  /// The report as it was when the open paragraph began: findings in a paragraph that turns out to be a table don't count.
-  var reportBefore = DiagnosticReport()
+  /// How much was in the report when the open paragraph began: findings in a paragraph that turns out to be a table don't count.
+  var findingsBefore = 0
   var footnotes: [Footnote] = []
   private(set) var stack: [Frame] = []
 
@@ -66,13 +70,13 @@ struct CMarkParser {
       if event == CMARK_EVENT_DONE { break }
       guard let node = cmark_iter_get_node(iterator) else { continue }
       if event == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
-      if stack.count > Self.deepestNesting {
+      if setting.nesting + stack.count > Self.deepestNesting {
         report.add(
           NestingCheck.refusal(deepest: Self.deepestNesting, at: lines.bytes(ofLine: startLine(node)), in: lines.source))
         return []
       }
     }
-    return stack[0].blocks
+    return Self.joined(stack[0].blocks)
   }
 
   private mutating func enter(_ node: OpaquePointer) {
@@ -93,7 +97,7 @@ struct CMarkParser {
     case CMARK_NODE_THEMATIC_BREAK: append(block: .thematicBreak, at: range(node))
     default:
       if type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING {
-        reportBefore = report
+        findingsBefore = report.diagnostics.count
         place = range(node)
         text = InlineText(content(node), of: lines.source)
         locator = InlineLocator(text)
@@ -110,8 +114,8 @@ struct CMarkParser {
     case CMARK_NODE_DOCUMENT: stack[0].blocks = frame.blocks
     case CMARK_NODE_PARAGRAPH: append(paragraph: inlines, content: content(node), at: range(node))
     case CMARK_NODE_HEADING: append(heading: inlines, level: Int(cmark_node_get_heading_level(node)), at: range(node))
-    case CMARK_NODE_BLOCK_QUOTE: append(block: .quote(frame.blocks), at: range(node))
-    case CMARK_NODE_ITEM: stack[stack.count - 1].items.append(Self.withCheckbox(frame.blocks))
+    case CMARK_NODE_BLOCK_QUOTE: append(block: .quote(Self.joined(frame.blocks)), at: range(node))
+    case CMARK_NODE_ITEM: stack[stack.count - 1].items.append(Self.withCheckbox(Self.joined(frame.blocks)))
     case CMARK_NODE_LIST:
       let start = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(node)) : nil
       let list = Block.List(start: start, isTight: cmark_node_get_list_tight(node) != 0, items: frame.items)
@@ -135,9 +139,6 @@ struct CMarkParser {
   mutating func append(block kind: Block.Kind, at range: SourceRange) {
     stack[stack.count - 1].blocks.append(Block(kind, range: range))
   }
-
-  /// Takes back the last block of what is open.
-  mutating func removeLastBlock() -> Block? { stack[stack.count - 1].blocks.popLast() }
 
   /// Whether the text is that of a link or an image, which hold no links of their own.
   var isInLink: Bool { stack.contains { $0.type == CMARK_NODE_LINK || $0.type == CMARK_NODE_IMAGE } }

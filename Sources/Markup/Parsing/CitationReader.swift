@@ -1,6 +1,6 @@
 /// Finds citations and footnotes in running text.
 ///
-/// `[@a; see @b, p. 4]`, `[-@a]`, `@a`, `@{a}` and `[^note]`. A key in running text ends before punctuation that no letter or
+/// `[@a; see @b, p. 4]`, `[-@a]`, `@a`, `@{a}`, `[^note]`, and as in LaTeX `\eqref{a}`, which is the number in parentheses. A key in running text ends before punctuation that no letter or
 /// digit follows, and where it changes from Latin letters to Han. Linear in the length of the text.
 struct CitationReader {
   enum Piece {
@@ -23,7 +23,7 @@ struct CitationReader {
 
   /// The parts of a text, in order.
   static func pieces(of text: String) -> [Piece] {
-    guard text.utf8.contains(UInt8(ascii: "@")) || text.utf8.contains(UInt8(ascii: "^")) else { return [.text(text)] }
+    guard text.utf8.contains(where: { [UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: "\\")].contains($0) }) else { return [.text(text)] }
     var reader = CitationReader(text)
     reader.read()
     return reader.pieces
@@ -41,14 +41,22 @@ struct CitationReader {
       let character = text[index]
       if character == "[", let end = bracket(at: index) {
         (index, previous) = (end, "]")
-      } else if character == "@", previous.map({ !$0.isLetter && !$0.isNumber && $0 != "@" }) ?? true, let end = narrative(at: index) {
+      } else if character == "@", previous.map(Self.maySeparate) ?? true, let end = narrative(at: index) {
         (index, previous) = (end, "a")
+      } else if character == "\\", let end = equation(at: index) {
+        (index, previous) = (end, ")")
       } else {
         previous = character
         index = text.index(after: index)
       }
     }
     endPlain(at: text.endIndex)
+  }
+
+  /// Whether a key may follow a character: none that is part of a word, as in an address of mail. Chinese writes no spaces.
+  private static func maySeparate(_ character: Character) -> Bool {
+    if character.unicodeScalars.first.map(isHan) ?? false { return true }
+    return !character.isLetter && !character.isNumber && character != "@"
   }
 
   private mutating func endPlain(at index: String.Index) {
@@ -99,6 +107,19 @@ struct CitationReader {
       return Item(key: String(key), prefix: prefix.trimmed, locator: locator.trimmed, isAuthorSuppressed: isSuppressed)
     }
     return nil
+  }
+
+  /// Reads `\eqref{key}`.
+  private mutating func equation(at start: String.Index) -> String.Index? {
+    let command = "\\eqref{"
+    guard text[start...].hasPrefix(command) else { return nil }
+    let key = text[text.index(start, offsetBy: command.count)...].prefix { !"}{\\".contains($0) && !$0.isWhitespace }
+    guard !key.isEmpty, key.endIndex < text.endIndex, text[key.endIndex] == "}" else { return nil }
+    let end = text.index(after: key.endIndex)
+    append(.text("("), from: start, to: start)
+    append(.citation([Item(key: String(key), prefix: "", locator: "", isAuthorSuppressed: true)], isNarrative: true), from: start, to: end)
+    pieces.append(.text(")"))
+    return end
   }
 
   private mutating func narrative(at sign: String.Index) -> String.Index? {

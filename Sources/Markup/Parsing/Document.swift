@@ -15,7 +15,9 @@ package struct Document: Sendable {
   package static let mostBytes = 4 << 20
 
   /// Parses an article. Everything that is wrong is added to the report, and what can be read is returned all the same.
-  package static func parse(_ source: Source, into report: inout DiagnosticReport) -> Document {
+  ///
+  /// `nesting` is how many blocks are around the text where it is included in another one.
+  package static func parse(_ source: Source, nesting: Int = 0, into report: inout DiagnosticReport) -> Document {
     guard source.byteCount <= mostBytes else {
       report.add(
         Diagnostic(
@@ -27,7 +29,7 @@ package struct Document: Sendable {
     let frontMatter = FrontMatter.parse(split.frontMatter, into: &report)
     let body = withoutCarriageReturns(split.body, of: source, into: &report)
     checkControlCharacters(body, of: source, into: &report)
-    let (blocks, footnotes) = CMarkParser.article(body, in: source, smart: true, into: &report)
+    let (blocks, footnotes) = CMarkParser.article(body, in: source, smart: true, nesting: nesting, into: &report)
     return Document(source: source, frontMatter: frontMatter, blocks: blocks, footnotes: footnotes)
   }
 
@@ -38,7 +40,7 @@ package struct Document: Sendable {
       trimmed(range.source.bytes(ofLine: line).clamped(to: range.bytes), of: range.source)
     }
     let kept = lines.filter { !$0.isEmpty }
-    let setting = CMarkParser.Setting(source: range.source, isSmart: true, definitions: "")
+    let setting = CMarkParser.Setting(source: range.source, isSmart: true, definitions: ReferenceDefinitions())
     return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], setting, into: &report)[0]
   }
 
@@ -103,12 +105,19 @@ package struct Document: Sendable {
 
   /// Reports the first control character of those that stand for hidden text while cmark works; text never needs them.
   private static func checkControlCharacters(_ text: String, of source: Source, into report: inout DiagnosticReport) {
-    guard let index = text.utf8.firstIndex(where: { $0 < 9 || (14..<32).contains($0) }) else { return }
-    let offset = text.utf8.distance(from: text.utf8.startIndex, to: index) + source.byteCount - text.utf8.count
+    func isControl(_ value: UInt32) -> Bool { value < 9 || (14..<32).contains(value) }
+    let written = text.utf8.firstIndex { isControl(UInt32($0)) }.map { index in
+      (codePoint: UInt32(text.utf8[index]), offset: text.utf8.distance(from: text.utf8.startIndex, to: index))
+    }
+    // cmark itself makes a replacement character of `&#0;`.
+    guard let found = written ?? CharacterReferences.codePoints(in: text).first(where: { $0.codePoint > 0 && isControl($0.codePoint) }) else {
+      return
+    }
+    let offset = found.offset + source.byteCount - text.utf8.count
+    let name = String(found.codePoint + 256, radix: 16, uppercase: true).dropFirst()
     report.add(
       Diagnostic(
-        id: "control-character",
-        "the control character U+00\(String(UInt(text.utf8[index]) + 256, radix: 16, uppercase: true).dropFirst()) in the text",
+        id: "control-character", "the control character U+00\(name) in the text",
         at: .text(SourceRange(source: source, bytes: offset..<offset + 1)), fix: "remove it"))
   }
 }

@@ -16,6 +16,9 @@ struct FootnoteDefinitions {
   let text: String
   let definitions: [Definition]
 
+  /// A text in which definitions are not looked for.
+  init(none text: String) { (self.text, definitions) = (text, []) }
+
   /// Finds the definitions outside fenced code, at most three spaces from the margin.
   init(in text: String, lines: ParsedLines) {
     guard text.contains("[^") else {

@@ -12,6 +12,8 @@ struct InlineLocator {
   /// Searches that found nothing. After a few the block is given up, so that no input takes quadratic time.
   private var failures = 0
   private static let mostFailures = 256
+  /// Keys beyond this many bytes have no place of their own: each costs a comparison of its length at every `@`.
+  private static let longestKey = 1_024
 
   init(_ text: InlineText) { self.text = text }
 
@@ -55,7 +57,11 @@ struct InlineLocator {
           let raw = LinkDestination.range(in: bytes, from: index + 2)
           return LinkDestination.isEqual(bytes[raw], destination) ? (raw, raw.upperBound) : nil
         case UInt8(ascii: "<"):
-          let close = bytes[index...].prefix(destination.utf8.count + 64).firstIndex(of: UInt8(ascii: ">"))
+          // An automatic link holds no white space and no second '<'.
+          let length = bytes[(index + 1)...].prefix(destination.utf8.count + 64).prefix {
+            $0 > 32 && ![UInt8(ascii: "<"), UInt8(ascii: ">")].contains($0)
+          }
+          let close = length.endIndex < bytes.count && bytes[length.endIndex] == UInt8(ascii: ">") ? length.endIndex : nil
           if let close, LinkDestination.isAutomatic(bytes[(index + 1)..<close], destination) {
             return (index + 1..<close, close + 1)
           }
@@ -67,7 +73,28 @@ struct InlineLocator {
     }
   }
 
-  /// Text that is in the tree as it was written: a piece of HTML, the key of a citation.
+  /// The key of a citation, after its `@` or `@{`.
+  mutating func key(_ key: String) -> Range<Int>? {
+    search { text, start in
+      let bytes = text.bytes
+      var index = start
+      while index < bytes.count {
+        switch bytes[index] {
+        case UInt8(ascii: "\\"): index += 2
+        case UInt8(ascii: "@"):
+          index += 1
+          let open = index < bytes.count && bytes[index] == UInt8(ascii: "{") ? index + 1 : index
+          guard key.utf8.count <= Self.longestKey, bytes[open...].starts(with: key.utf8) else { continue }
+          let end = open + key.utf8.count
+          return (open..<end, end)
+        default: index += 1
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Text that is in the tree as it was written: a piece of HTML, the mark of a note.
   mutating func literal(_ literal: String) -> Range<Int>? {
     let wanted = literal.utf8.filter { $0 != UInt8(ascii: "\r") }
     return search { text, start in

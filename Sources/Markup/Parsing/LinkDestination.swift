@@ -28,11 +28,12 @@ enum LinkDestination {
   static func isEqual(_ raw: ArraySlice<UInt8>, _ destination: String) -> Bool {
     var wanted = destination.utf8.makeIterator()
     var index = raw.startIndex
+    let semicolon = raw.lastIndex(of: UInt8(ascii: ";")) ?? raw.startIndex
     while index < raw.endIndex {
       if raw[index] == UInt8(ascii: "\\"), index + 1 < raw.endIndex, isPunctuation(raw[index + 1]) { index += 1 }
       let next = wanted.next()
       if next != raw[index] { return raw[index] == UInt8(ascii: "&") }
-      if raw[index] == UInt8(ascii: "&"), raw[index...].contains(UInt8(ascii: ";")) { return true }
+      if raw[index] == UInt8(ascii: "&"), index < semicolon { return true }
       index += 1
     }
     return wanted.next() == nil

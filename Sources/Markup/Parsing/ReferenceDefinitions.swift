@@ -1,24 +1,53 @@
-/// The link reference definitions of an article, which cmark takes out of the tree but table cells may use.
-enum ReferenceDefinitions {
-  /// More than this of definitions is left out: they are parsed again for every table.
-  private static let mostBytes = 1 << 16
+/// The link reference definitions of an article, which cmark takes out of the tree but parts that are parsed on their own may use.
+struct ReferenceDefinitions {
+  /// A longer definition is known in the article's own text only: parts are many, and each gets a copy of what it uses.
+  private static let mostBytes = 1_000
 
-  /// The definitions that fit one line each, outside fenced code, as Markdown; empty if there are none.
-  static func find(in text: String) -> String {
-    guard text.contains("]:") else { return "" }
-    var result = ""
+  /// The first definition of each label, as Markdown.
+  private var definitions: [String: String] = [:]
+
+  /// No definitions.
+  init() {}
+
+  /// The definitions that fit one line each, outside fenced code.
+  init(in text: String) {
+    guard text.contains("]:") else { return }
     var fence: Character?
     for line in text.split(whereSeparator: \.isNewline) {
       let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
       if let mark = content.first, mark == "`" || mark == "~", content.hasPrefix(String(repeating: mark, count: 3)) {
         if fence == nil { fence = mark } else if fence == mark { fence = nil }
       }
-      guard fence == nil, content.first == "[", !content.hasPrefix("[^"), let colon = content.firstRange(of: "]:") else {
-        continue
+      guard fence == nil, content.first == "[", !content.hasPrefix("[^"), content.utf8.count <= Self.mostBytes,
+        let colon = content.firstRange(of: "]:"), !content[colon.upperBound...].trimmed.isEmpty
+      else { continue }
+      let label = Self.normal(content[..<colon.lowerBound].dropFirst())
+      if definitions[label] == nil { definitions[label] = "\n\(content)\n" }
+    }
+  }
+
+  /// The definitions that a text may use, as Markdown to put after it, in the order of the text. Linear in its length.
+  func used(in text: String) -> String {
+    guard !definitions.isEmpty, text.utf8.contains(UInt8(ascii: "[")) else { return "" }
+    var found: Set<String> = []
+    var result = ""
+    var open: String.Index?
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case UInt8(ascii: "["): open = text.utf8.index(after: index)
+      case UInt8(ascii: "]"):
+        guard let start = open else { continue }
+        open = nil
+        let label = Self.normal(text[start..<index])
+        if let definition = definitions[label], found.insert(label).inserted { result += definition }
+      default: break
       }
-      guard !content[colon.upperBound...].trimmed.isEmpty, result.utf8.count + content.utf8.count <= mostBytes else { continue }
-      result += "\n\(content)\n"
     }
     return result
+  }
+
+  /// Labels are compared without regard to case and to how much white space is in them (CommonMark 0.30, section 4.7).
+  private static func normal(_ label: Substring) -> String {
+    label.utf8.count > mostBytes ? "" : label.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 struct TableParser {
   /// The line of the paragraph, counted from 0, that is the table's header.
   let firstLine: Int
+  private static let mostMissing = 200_000
   private let source: Source
   private let alignments: [Block.Table.Alignment]
   private let header: [SourceRange]
@@ -37,6 +38,15 @@ struct TableParser {
         Diagnostic(
           id: "table-cells", "the row has \(row.count) cells, but the header has \(width)", at: .text(row[width]),
           fix: "write '|' inside a cell as '\\|'"))
+    }
+    // Cells that are not written are made up, so a wide header above many short rows is more than its text.
+    let missing = rows.reduce(0) { $0 + max(0, width - $1.count) }
+    guard missing <= Self.mostMissing else {
+      report.add(
+        Diagnostic(
+          id: "table-cells", "\(missing) cells of the table are missing; at most \(Self.mostMissing) are left empty", at: .text(header[0]),
+          fix: "give the header as many cells as the rows have"))
+      return Block.Table(alignments: alignments, header: header.map { _ in [] }, rows: [])
     }
     let cells = ([header] + rows).map { $0.prefix(width) }
     let read = CMarkParser.inlines(of: cells.joined().map { [$0.bytes] }, setting, into: &report)

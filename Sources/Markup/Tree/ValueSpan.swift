@@ -21,6 +21,9 @@ package struct ValueSpan: Sendable {
   /// In the order of the text.
   package let filters: [Filter]
 
+  /// As it is written, without the code span's marks: `= moons.area.largest | percent 1`.
+  package var written: String { (["= \(name)"] + filters.map { ([$0.name] + $0.arguments).joined(separator: " ") }).joined(separator: " | ") }
+
   private init(name: String, nameRange: SourceRange, filters: [Filter]) {
     self.name = name
     self.nameRange = nameRange

@@ -26,8 +26,8 @@ struct FormulaErrorReading {
     let suffix = macro.map { ", in the macro \($0)" } ?? ""
     if let name = Self.unknownName(message) {
       let own = formula.macros.definitions.map(\.name)
-      return FormulaError(
-        id: "unknown-command", message + suffix, at: place, fix: fix(for: name, in: names(.commands) + own, prefix: "\\"))
+      let fix = fix(for: name, in: names(.commands) + own, prefix: "\\") ?? "define it under 'macros:', or use a command that KaTeX knows"
+      return FormulaError(id: "unknown-command", message + suffix, at: place, fix: fix)
     }
     let environment = "No such environment: "
     if message.hasPrefix(environment) {

@@ -9,6 +9,8 @@ enum TagCells {
   /// `typeset` gives the HTML of a text in text mode. Where the formula doesn't show as many tags (macros hide them) the cells stay as
   /// they are.
   static func fill(_ html: String, _ tokens: FormulaTokens, typeset: (String) -> String?) -> String {
+    // The cells that centre a formula with a tag: MathML gives a cell no such attribute, and browsers pay no attention to it.
+    let html = html.replacing(#"<mtd width="50%">"#, with: #"<mtd style="width:50%">"#)
     guard html.contains(empty) else { return html }
     let parts = html.split(separator: empty, omittingEmptySubsequences: false)
     let tags = tokens.tokens.indices.compactMap { index -> String? in

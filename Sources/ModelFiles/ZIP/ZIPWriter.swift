@@ -11,7 +11,8 @@ struct ZIPWriter {
   /// Adds a member. Throws where the archive would need the ZIP64 extension: beyond 4 GiB, or 65,534 members.
   mutating func add(_ name: String, _ contents: [UInt8]) throws(Diagnostic) {
     guard bytes.count + contents.count < Int(UInt32.max) - 1 << 20, count < 0xFFFE, name.utf8.count < 0xFFFF else {
-      throw Diagnostic(id: "too-large", "'\(name)' does not fit into the archive, which may hold 4 GiB", at: .none, fix: "evaluate fewer rows at once")
+      throw Diagnostic(
+        id: "too-large", "'\(name)' does not fit into the archive, which may hold 4 GiB", at: .none, fix: "evaluate fewer rows at once")
     }
     let offset = UInt32(bytes.count)
     var shared: [UInt8] = []

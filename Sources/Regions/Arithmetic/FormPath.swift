@@ -64,13 +64,12 @@ struct FormPath<Form: PathForm> {
   private mutating func form(_ stage: Int, _ row: Int) -> Form {
     if let known = rows[stage][row] { return known }
     filledStages = max(filledStages, stage + 1)
-    let prepared = network.stages[stage]
-    let map = prepared.stage.map
+    let (sources, map) = (network.network.stages[stage].sources, network.network.stages[stage].map)
     var terms: [(coefficient: Double, form: Form)] = []
     for (column, coefficient) in map.terms(ofRow: row) {
       let starts = network.columnStarts[stage]
       let place = starts.lastIndex { $0 <= column }!
-      let source = prepared.stage.sources[place]
+      let source = sources[place]
       let index = column - starts[place]
       if source == 0 {
         terms.append((coefficient, .coordinate(index)))

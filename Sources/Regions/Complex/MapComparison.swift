@@ -1,16 +1,6 @@
 import Linear
 import Networks
 
-/// The output map of a cell with what is needed to compare it exactly.
-struct CellMap: Sendable {
-  /// a, b and c of each output.
-  let forms: ArraySlice<Double>
-  /// A bound of the error of any output in the window.
-  let error: Double
-  /// The cell's activation pattern.
-  let pattern: ArraySlice<UInt64>
-}
-
 /// Decides exactly whether two cells have the same output map.
 struct MapComparison {
   private let prepared: PreparedNetwork
@@ -31,21 +21,13 @@ struct MapComparison {
   func differsCertainly(
     _ f: UnsafePointer<Double>, _ g: UnsafePointer<Double>, errors: Double
   ) -> Bool {
-    for output in 0..<prepared.network.outputCount {
+    for output in 0..<prepared.outputCount {
       let i = 3 * output
       let distance = abs(f[i] - g[i]) * extent.x + abs(f[i + 1] - g[i + 1]) * extent.y + abs(f[i + 2] - g[i + 2])
       let magnitude = (abs(f[i]) + abs(g[i])) * extent.x + (abs(f[i + 1]) + abs(g[i + 1])) * extent.y + abs(f[i + 2]) + abs(g[i + 2])
       if distance > (errors + WalkFrame.gamma8 * magnitude) * (1 + WalkFrame.gamma8) { return true }
     }
     return false
-  }
-
-  /// Whether the maps are the same, by doubles where they prove that they are not.
-  mutating func isSame(_ one: CellMap, _ other: CellMap) -> Bool {
-    let differs = one.forms.withUnsafeBufferPointer { f in
-      other.forms.withUnsafeBufferPointer { g in differsCertainly(f.baseAddress!, g.baseAddress!, errors: one.error + other.error) }
-    }
-    return !differs && isSame(one.pattern, other.pattern)
   }
 
   /// Whether the exact maps of two patterns are the same.

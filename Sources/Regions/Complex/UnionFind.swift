@@ -2,12 +2,16 @@
 struct UnionFind {
   private var parents: [Int32]
 
+  /// How many numbers there are.
+  var count: Int { parents.count }
+
   init(count: Int) { parents = Array(0..<Int32(count)) }
 
-  /// Adds a number that is a set of its own.
-  mutating func append() -> Int32 {
-    parents.append(Int32(parents.count))
-    return Int32(parents.count - 1)
+  /// Adds so many numbers, each a set of its own, and returns the first.
+  mutating func append(_ more: Int) -> Int32 {
+    let first = Int32(parents.count)
+    parents.append(contentsOf: first..<first + Int32(more))
+    return first
   }
 
   mutating func root(_ number: Int32) -> Int32 {

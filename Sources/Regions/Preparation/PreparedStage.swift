@@ -3,8 +3,13 @@ import Linear
 import Networks
 
 /// A stage in the layout of the kernels: weights by columns, masks of what bends, and the norms that error bounds are made of.
-final class PreparedStage: @unchecked Sendable {
-  let stage: PiecewiseLinearNetwork.Stage
+///
+/// A plain value: what its pointers point at belongs to the network's storage.
+struct PreparedStage: BitwiseCopyable, @unchecked Sendable {
+  /// The sources (0 is the input, s + 1 stage s) and the first column of each.
+  let sources: UnsafeBufferPointer<(source: Int, column: Int)>
+  /// Whether the stage takes nothing but the values of the stage before.
+  let isChain: Bool
   /// The number of rows of the map.
   let rowCount: Int
   /// The rows rounded up to whole vectors of 8; the rows beyond have no weights and no bias.
@@ -24,29 +29,18 @@ final class PreparedStage: @unchecked Sendable {
   let fewRows: (weights: UnsafePointer<Double>, stride: Int)?
   /// For each row of a stage of maxima the value of the stage before that it is a copy of; −1 where it is something else.
   let copied: UnsafePointer<Int32>?
-  private let storage: Storage
-  /// The largest Σ|w| of a row.
-  let largestRowSum: Double
-  let largestBias: Double
-  /// Bounds of ‖W‖₂ and ‖W‖_F, and the largest ‖w‖₂ of a row.
-  let spectralNorm: Double
-  let frobeniusNorm: Double
-  let largestRowNorm: Double
-  /// γ for one row: the products and sums of its longest, and a few operations more for slope, divisor and the bound itself.
-  let gamma: Double
-  /// What underflow can hide in one coefficient of a row.
-  let underflow: Double
+  let norms: WeightNorms
   /// Whether the rows are exact on the input plane itself: each coordinate once, nothing divided.
   let isExactOnInput: Bool
 
-  enum Weights {
-    /// Column k at `k · stride`, and the same in panels of 8 columns for products (see CKernels.h).
-    case dense(columns: UnsafePointer<Double>, panels: UnsafePointer<Double>)
+  enum Weights: BitwiseCopyable {
+    /// Column k at `k · stride`, and unless the matrix is large the same in panels of 8 rows for products (see CKernels.h).
+    case dense(columns: UnsafePointer<Double>, panels: UnsafePointer<Double>?)
     /// Column k's rows and weights at `starts[k]..<starts[k + 1]`.
     case sparse(starts: UnsafePointer<Int>, rows: UnsafePointer<Int32>, weights: UnsafePointer<Double>)
   }
 
-  enum Bend {
+  enum Bend: BitwiseCopyable {
     case none
     /// Slopes by row, zero beyond the rows; bit j of `mask` is set where both differ, so that the row can split cells.
     case slopes(negative: UnsafePointer<Double>, positive: UnsafePointer<Double>, mask: UnsafePointer<UInt64>, largest: Double)
@@ -55,9 +49,11 @@ final class PreparedStage: @unchecked Sendable {
   }
 
   /// Stage `index` of a network; `columnStarts` are the first columns of its sources. In a deep network it pays to bound norms well.
-  init(_ stage: PiecewiseLinearNetwork.Stage, index: Int, columnStarts: [Int], isDeep: Bool) {
-    self.stage = stage
-    var storage = Storage()
+  init(
+    _ stage: PiecewiseLinearNetwork.Stage, index: Int, columnStarts: [Int], isDeep: Bool, _ storage: inout Storage
+  ) {
+    sources = storage.keep(Array(zip(stage.sources, columnStarts)).map { (source: $0, column: $1) })
+    isChain = stage.sources == [index]
     ownColumn = stage.sources.lastIndex(of: index).map { columnStarts[$0] } ?? -1
     let map = stage.map
     rowCount = map.rowCount
@@ -68,43 +64,18 @@ final class PreparedStage: @unchecked Sendable {
     bias = storage.keep(map.bias + [Double](repeating: 0, count: stride - map.rowCount))
     weights = Weights(map, stride: stride, &storage)
     bend = Bend(stage.bend, stride: stride, &storage)
-    fewRows = stage.sources == [index] && map.rowCount <= Self.mostFewRows ? Self.rows(of: map, &storage) : nil
-    if case .maximum = stage.bend, stage.sources == [index] {
+    fewRows = isChain && map.rowCount <= Self.mostFewRows ? Self.rows(of: map, &storage) : nil
+    if case .maximum = stage.bend, isChain {
       copied = storage.keep((0..<map.rowCount).map { Self.copiedColumn(of: map, row: $0) }).baseAddress!
     } else {
       copied = nil
     }
-    self.storage = storage
     if case .slopes(let negative, let positive) = stage.bend {
       isRectifier = negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
     } else {
       isRectifier = false
     }
-    var rowSum = 0.0
-    var (squares, largestSquare) = (0.0, 0.0)
-    var longest = 0
-    for row in 0..<map.rowCount {
-      let sum = map.terms(ofRow: row).reduce(0) { $0 + abs($1.coefficient) } / map.divisors[row]
-      rowSum = max(rowSum, sum)
-      let square = map.terms(ofRow: row).reduce(0) { $0 + ($1.coefficient / map.divisors[row]) * ($1.coefficient / map.divisors[row]) }
-      let bound = map.repeatsColumns(inRow: row) ? sum * sum : square
-      squares += bound
-      largestSquare = max(largestSquare, bound)
-      longest = max(longest, map.rowStarts[row + 1] - map.rowStarts[row])
-    }
-    // A quotient of a weight that is denormal may be wrong by any factor: no bound holds then, and every sign is proved in better arithmetic.
-    let isUnderflowing = (0..<map.rowCount).contains { row in
-      map.divisors[row] != 1 && map.terms(ofRow: row).contains { abs($0.coefficient / map.divisors[row]) < 0x1p-1021 }
-    }
-    gamma = isUnderflowing ? .infinity : RoundingError.gamma(longest + 16)
-    largestRowSum = rowSum * (1 + RoundingError.gamma(longest + 16))
-    // Squares of tiny weights underflow: sums bound the norms then.
-    let slack = 1 + RoundingError.gamma(map.columns.count + 16)
-    largestRowNorm = largestSquare > 1e-200 ? largestSquare.squareRoot() * slack : rowSum * slack
-    frobeniusNorm = largestSquare > 1e-200 ? squares.squareRoot() * slack : rowSum * slack * Double(map.rowCount).squareRoot()
-    spectralNorm = SpectralBound(map, usesPowers: isDeep).value
-    largestBias = map.bias.reduce(0) { max($0, abs($1)) }
-    underflow = RoundingError.underflow(4 * (longest + 4))
+    norms = WeightNorms(map, isDeep: isDeep)
     isExactOnInput =
       stage.sources == [0] && map.divisors.allSatisfy { $0 == 1 }
       && !(0..<map.rowCount).contains(where: map.repeatsColumns)
@@ -128,73 +99,27 @@ final class PreparedStage: @unchecked Sendable {
     return (storage.keep(weights).baseAddress!, stride)
   }
 
-  /// forms += form ⊗ column k.
+  /// result = forms + Σ factors[i] ⊗ column columns[i]: adds multiples of columns to a, b and c, one after the other.
   @inline(__always)
-  func addColumn(_ k: Int, _ a: Double, _ b: Double, _ c: Double, to forms: UnsafeMutablePointer<Double>) {
+  func addColumns(
+    _ columns: UnsafePointer<Int32>, times factors: UnsafePointer<Double>, count: Int, to forms: UnsafePointer<Double>,
+    giving result: UnsafeMutablePointer<Double>
+  ) {
     switch weights {
-    case .dense(let columns, _):
-      facet_add_column(forms, stride, columns + k * stride, a, b, c)
+    case .dense(let byColumns, _):
+      facet_add_columns(result, forms, stride, byColumns, columns, factors, count)
     case .sparse(let starts, let rows, let weights):
-      for i in starts[k]..<starts[k + 1] {
-        let (row, weight) = (Int(rows[i]), weights[i])
-        forms[row] += weight * a
-        forms[stride + row] += weight * b
-        forms[2 * stride + row] += weight * c
+      if result != forms { result.update(from: forms, count: 3 * stride) }
+      for column in 0..<count {
+        let k = Int(columns[column])
+        let (a, b, c) = (factors[3 * column], factors[3 * column + 1], factors[3 * column + 2])
+        for i in starts[k]..<starts[k + 1] {
+          let (row, weight) = (Int(rows[i]), weights[i])
+          result[row] += weight * a
+          result[stride + row] += weight * b
+          result[2 * stride + row] += weight * c
+        }
       }
-    }
-  }
-}
-
-extension PreparedStage.Weights {
-  /// Matrices with fewer than this share of entries are stored without their zeros.
-  private static let denseShare = 0.2
-
-  init(_ map: AffineMap, stride: Int, _ storage: inout Storage) {
-    let size = Double(map.rowCount) * Double(map.columnCount)
-    if Double(map.columns.count) >= Self.denseShare * size, size <= 0x1p27 {
-      self = .dense(map, stride: stride, &storage)
-    } else {
-      self = .sparse(map, &storage)
-    }
-  }
-
-  private static func dense(_ map: AffineMap, stride: Int, _ storage: inout Storage) -> Self {
-    var columns = [Double](repeating: 0, count: map.columnCount * stride)
-    for row in 0..<map.rowCount {
-      for (column, coefficient) in map.terms(ofRow: row) { columns[column * stride + row] += coefficient / map.divisors[row] }
-    }
-    var panels = columns
-    for column in 0..<map.columnCount {
-      for row in 0..<stride { panels[row / 8 * 8 * map.columnCount + 8 * column + row % 8] = columns[column * stride + row] }
-    }
-    return .dense(columns: storage.keep(columns).baseAddress!, panels: storage.keep(panels).baseAddress!)
-  }
-
-  private static func sparse(_ map: AffineMap, _ storage: inout Storage) -> Self {
-    var byColumn = [[(row: Int32, weight: Double)]](repeating: [], count: map.columnCount)
-    for row in 0..<map.rowCount {
-      for (column, coefficient) in map.terms(ofRow: row) { byColumn[column].append((Int32(row), coefficient / map.divisors[row])) }
-    }
-    var starts = [0]
-    for entries in byColumn { starts.append(starts[starts.count - 1] + entries.count) }
-    return .sparse(
-      starts: storage.keep(starts).baseAddress!, rows: storage.keep(byColumn.flatMap { $0.map(\.row) }).baseAddress!,
-      weights: storage.keep(byColumn.flatMap { $0.map(\.weight) }).baseAddress!)
-  }
-}
-
-extension PreparedStage.Bend {
-  init(_ bend: PiecewiseLinearNetwork.Bend, stride: Int, _ storage: inout Storage) {
-    switch bend {
-    case .none: self = .none
-    case .maximum(let starts): self = .maximum(starts: storage.keep(starts))
-    case .slopes(let negative, let positive):
-      let padding = [Double](repeating: 0, count: stride - negative.count)
-      var mask = [UInt64](repeating: 0, count: (stride + 63) / 64)
-      for row in negative.indices where negative[row] != positive[row] { mask[row / 64] |= 1 << UInt64(row % 64) }
-      self = .slopes(
-        negative: storage.keep(negative + padding).baseAddress!, positive: storage.keep(positive + padding).baseAddress!,
-        mask: storage.keep(mask).baseAddress!, largest: (negative + positive).reduce(0) { max($0, abs($1)) })
     }
   }
 }

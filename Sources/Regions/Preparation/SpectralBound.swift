@@ -62,12 +62,12 @@ struct SpectralBound {
     for i in 0..<rows {
       for j in 0..<columns {
         left[j / 6 * 6 * rows + 6 * i + j % 6] = a[i * columns + j]
-        right[j / 8 * 8 * rows + 8 * i + j % 8] = a[i * columns + j]
+        right[i * stride + j] = a[i * columns + j]
       }
     }
     var result = [Double](repeating: 0, count: panels * 6 * stride)
     let none = [Double](repeating: 0, count: stride)
-    facet_multiply(&result, stride, left, panels, right, rows, Array(0..<Int32(rows)), rows, none)
+    facet_multiply(&result, stride, left, panels, right, 1, stride, Array(0..<Int32(rows)), rows, none)
     return (0..<columns).flatMap { result[$0 * stride..<$0 * stride + columns] }
   }
 }

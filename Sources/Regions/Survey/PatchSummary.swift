@@ -1,28 +1,36 @@
 /// What a survey keeps of a patch.
 struct PatchSummary: Sendable {
   /// What is measured of each cell.
-  var cells: [(area: Double, sides: Int32, neighbours: Int32, lipschitz: Double)] = []
+  private(set) var cells: [(area: Double, sides: Int32, neighbours: Int32, lipschitz: Double)] = []
   /// Vertices and whole edges that are on no seam.
-  var vertexCount = 0
-  var edgeCount = 0
+  private(set) var vertexCount: Int
+  private(set) var edgeCount: Int
   /// Linear regions, as far as the patch itself can join them.
-  var componentCount = 0
-  /// For each side of the seed the pieces on it, in the direction of the edge.
-  var seams: [[SeamPiece]] = []
+  private(set) var componentCount: Int
+  let seams: SeamPieces
 
   init(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, comparison: inout MapComparison) {
+    var sets = UnionFind(count: patch.cellCount)
+    componentCount = Self.joinCells(of: patch, prepared, &comparison, &sets)
+    seams = SeamPieces(patch, seed: seed, prepared: prepared, sets: &sets)
+    edgeCount = patch.wholeEdgeCount - seams.components.count
+    vertexCount = patch.vertices.count - seams.components.count
+    measure(patch, prepared, &comparison)
+  }
+
+  private mutating func measure(_ patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison) {
+    let size = 3 * prepared.outputCount
     let view = PatchCells(patch: patch, prepared: prepared)
-    let size = 3 * prepared.network.outputCount
+    let hasBorder = (0..<patch.lines.count).contains { patch.lines[$0].origin.stage < 0 }
     cells.reserveCapacity(view.cellCount)
     for cell in 0..<view.cellCount {
       let sides = view.cornerCount(of: cell)
-      let inner = (0..<sides).count { view.side($0, of: cell).unit != nil }
+      let neighbours = hasBorder ? (0..<sides).count { view.side($0, of: cell).unit != nil } : sides
       let map = UnsafeBufferPointer(start: patch.maps.base + cell * size, count: size)
       var lipschitz = PlaneNorms.largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
       if !comparison.isInRange(map, error: patch.mapErrors[cell]) { lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared)) }
-      cells.append((area(of: cell, view, &comparison), Int32(sides), Int32(inner), lipschitz))
+      cells.append((area(of: cell, view, &comparison), Int32(sides), Int32(neighbours), lipschitz))
     }
-    join(patch, seed: seed, prepared: prepared, &comparison)
   }
 
   /// The area of a cell, as `RegionComplex.area(of:)` gives it.
@@ -36,48 +44,43 @@ struct PatchSummary: Sendable {
     return comparison.exact.area(sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared))
   }
 
-  private mutating func join(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, _ comparison: inout MapComparison) {
-    var sets = UnionFind(count: patch.cellCount)
-    componentCount = patch.cellCount
-    for edge in 0..<patch.edges.count where patch.edges[edge].middle < 0 {
-      let (left, right) = (patch.edges[edge].left, patch.edges[edge].right)
-      edgeCount += 1
+  /// Joins the cells of the patch that have the same output map and share an edge. Returns how many linear regions there are.
+  private static func joinCells(
+    of patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison, _ sets: inout UnionFind
+  ) -> Int {
+    var components = patch.cellCount
+    let size = 3 * prepared.outputCount
+    for number in 0..<patch.edges.count {
+      let edge = patch.edges.base + number
+      // Edges that are cut have no cells.
+      let (left, right) = (edge.pointee.left, edge.pointee.right)
       guard left >= 0, right >= 0 else { continue }
-      let size = 3 * prepared.network.outputCount
       let errors = patch.mapErrors[left] + patch.mapErrors[right]
       if comparison.differsCertainly(patch.maps.base + Int(left) * size, patch.maps.base + Int(right) * size, errors: errors) { continue }
       if sets.root(left) != sets.root(right), comparison.isSame(patch.pattern(of: left, prepared), patch.pattern(of: right, prepared)) {
-        if sets.join(left, right) { componentCount -= 1 }
+        if sets.join(left, right) { components -= 1 }
       }
     }
-    vertexCount = patch.vertices.count - seed.edges.count
-    for (number, side) in seed.edges.enumerated() {
-      let pieces = patch.pieces(of: Int32(number)).map { edge in
-        let cell = side.isForward ? patch.edges[edge].left : patch.edges[edge].right
-        return SeamPiece(component: sets.root(cell), map: patch.map(of: cell, prepared))
-      }
-      edgeCount -= pieces.count
-      vertexCount -= pieces.count - 1
-      seams.append(pieces)
-    }
+    return components
   }
 }
 
 extension Patch {
-  /// The whole edges that an edge consists of, on the way from its first vertex to its last.
-  func pieces(of edge: Int32) -> [Int32] {
-    edges[edge].middle < 0 ? [edge] : pieces(of: edges[edge].parts) + pieces(of: edges[edge].parts + 1)
+  /// Adds the whole edges that an edge consists of, on the way from its first vertex to its last. `stack` is empty before and after.
+  func appendPieces(of edge: Int32, to pieces: inout [Int32], _ stack: inout [Int32]) {
+    stack.append(edge)
+    while let edge = stack.popLast() {
+      if edges[edge].middle < 0 {
+        pieces.append(edge)
+      } else {
+        stack.append(edges[edge].parts + 1)
+        stack.append(edges[edge].parts)
+      }
+    }
   }
 
   func pattern(of cell: Int32, _ prepared: PreparedNetwork) -> ArraySlice<UInt64> {
     let count = prepared.wordCount
     return ArraySlice(UnsafeBufferPointer(start: patterns.base + Int(cell) * count, count: count))
-  }
-
-  func map(of cell: Int32, _ prepared: PreparedNetwork) -> CellMap {
-    let size = 3 * prepared.network.outputCount
-    return CellMap(
-      forms: ArraySlice(UnsafeBufferPointer(start: maps.base + Int(cell) * size, count: size)), error: mapErrors[cell],
-      pattern: pattern(of: cell, prepared))
   }
 }

@@ -6,7 +6,7 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
 
   init(capacity: Int = 64) {
     self.capacity = max(capacity, 1)
-    base = .allocate(capacity: self.capacity)
+    base = .allocate(alignedCapacity: self.capacity)
   }
 
   deinit { base.deallocate() }
@@ -50,11 +50,19 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
     self.count += count
   }
 
+  /// Makes room for so many elements, which `fill` sets through a pointer, and adds as many as it says that it has set.
+  @inline(__always)
+  mutating func append(upTo most: Int, _ fill: (UnsafeMutablePointer<Element>) -> Int) {
+    reserve(most)
+    count += fill(base + count)
+    assert(count <= capacity)
+  }
+
   /// Makes room for `count` more elements.
   mutating func reserve(_ more: Int) {
     guard count + more > capacity else { return }
     capacity = max(2 * capacity, count + more)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let larger = UnsafeMutablePointer<Element>.allocate(alignedCapacity: capacity)
     larger.update(from: base, count: count)
     base.deallocate()
     base = larger

@@ -31,22 +31,22 @@ struct Level: ~Copyable {
   let loops: UnsafeMutablePointer<(start: Int32, count: Int32)>
   var corners = Arena<Patch.Corner>(capacity: 512)
 
-  init(stage: PreparedStage, next: PreparedStage?, wordCount: Int) {
+  init(stage: UnsafePointer<PreparedStage>, next: UnsafePointer<PreparedStage>?, wordCount: Int) {
     let chunk = Self.chunk
-    stride = stage.stride
-    nextStride = next?.stride ?? 0
+    stride = stage.pointee.stride
+    nextStride = next?.pointee.stride ?? 0
     self.wordCount = wordCount
-    maskCount = stage.wordCount
-    forms = .allocate(capacity: chunk * 3 * stride)
-    errors = .allocate(capacity: chunk * Self.errorCount)
-    maxima = .allocate(capacity: chunk * 3)
-    nextForms = .allocate(capacity: max(1, chunk * 3 * nextStride))
-    nextErrors = .allocate(capacity: chunk * Self.errorCount)
-    patterns = .allocate(capacity: max(1, chunk * wordCount))
-    positive = .allocate(capacity: chunk * maskCount)
-    crossing = .allocate(capacity: chunk * maskCount)
-    parents = .allocate(capacity: chunk)
-    loops = .allocate(capacity: chunk)
+    maskCount = stage.pointee.wordCount
+    forms = .allocate(alignedCapacity: chunk * 3 * stride)
+    errors = .allocate(alignedCapacity: chunk * Self.errorCount)
+    maxima = .allocate(alignedCapacity: chunk * 3)
+    nextForms = .allocate(alignedCapacity: chunk * 3 * nextStride)
+    nextErrors = .allocate(alignedCapacity: chunk * Self.errorCount)
+    patterns = .allocate(alignedCapacity: chunk * wordCount)
+    positive = .allocate(alignedCapacity: chunk * maskCount)
+    crossing = .allocate(alignedCapacity: chunk * maskCount)
+    parents = .allocate(alignedCapacity: chunk)
+    loops = .allocate(alignedCapacity: chunk)
   }
 
   deinit {

@@ -1,4 +1,4 @@
-import Linear
+import Diagnostics
 
 /// A part of the complex that one walk makes: vertices, edges and cells with numbers of its own.
 ///
@@ -71,9 +71,38 @@ final class Patch: @unchecked Sendable {
   @exclusivity(unchecked) var maps = Arena<Double>(capacity: 4096)
   @exclusivity(unchecked) var mapErrors = Arena<Double>(capacity: 1024)
 
+  /// How many edges are cut.
+  private(set) var cutCount = 0
+
   init() { starts.append(0) }
 
+  /// Forgets everything and keeps the room for it.
+  func removeAll() {
+    vertices.truncate(to: 0)
+    edges.truncate(to: 0)
+    lines.truncate(to: 0)
+    corners.truncate(to: 0)
+    starts.truncate(to: 1)
+    patterns.truncate(to: 0)
+    maps.truncate(to: 0)
+    mapErrors.truncate(to: 0)
+    cutCount = 0
+  }
+
+  /// The most edges that a patch may have: a corner's step is twice a number of an edge, in 32 bits. A cut of a cell adds a few.
+  static let mostEdges = Int(Int32.max) / 2 - 1 << 16
+
+  /// Throws when there are so many edges that their numbers might not fit any more.
+  @inline(__always)
+  func checkEdgeCount() throws(Diagnostic) {
+    guard edges.count <= Self.mostEdges else {
+      throw Diagnostic(id: "too-many-cells", "one patch holds more than \(Self.mostEdges) edges", at: .none)
+    }
+  }
+
   var cellCount: Int { starts.count - 1 }
+  /// How many edges are not cut.
+  var wholeEdgeCount: Int { edges.count - cutCount }
 
   func addEdge(from: Int32, to: Int32, line: Int32) -> Int32 {
     edges.append(Edge(from: from, to: to, line: line))
@@ -83,6 +112,7 @@ final class Patch: @unchecked Sendable {
   /// Cuts an edge at a vertex.
   @inline(__always)
   func cut(_ edge: Int32, at vertex: Int32) {
+    cutCount += 1
     let whole = edges[edge]
     let first = addEdge(from: whole.from, to: vertex, line: whole.line)
     _ = addEdge(from: vertex, to: whole.to, line: whole.line)
@@ -95,9 +125,10 @@ final class Patch: @unchecked Sendable {
     let cell = Int32(cellCount)
     corners.append(from: loop, count: count)
     starts.append(Int32(corners.count))
+    let edges = edges.base
     for i in 0..<count {
       let corner = loop[i]
-      if corner.isForward { edges.base[Int(corner.edge)].left = cell } else { edges.base[Int(corner.edge)].right = cell }
+      if corner.isForward { edges[Int(corner.edge)].left = cell } else { edges[Int(corner.edge)].right = cell }
     }
   }
 }

@@ -4,11 +4,9 @@
 struct Seed: Sendable {
   /// The stage that the walk begins with; on it some rows may be decided already.
   let stage: Int
-  /// The pattern of the stages before.
+  /// The words of the pattern of the stages before.
   let pattern: [UInt64]
-  /// The corners of the seed in the root patch, counter-clockwise, and the lines of the edges that lead on from them.
-  let vertices: [Patch.Vertex]
-  let lines: [Patch.Line]
+  /// The sides of the seed in the root patch, counter-clockwise.
   let edges: [Side]
 
   /// A side of the seed: its edge of the root patch, and whether the seed lies on the left of it.
@@ -20,17 +18,18 @@ struct Seed: Sendable {
 }
 
 extension Seed {
-  /// Parts of the window that at most so many rows cross become seeds: their arrangement gives about a chunk of cells.
-  static let fewRows = 11
+  /// Parts of the window that at most so many rows cross become seeds, the fewest rows that make enough of them: the larger a seed, the more
+  /// cells share a product, and the fewer seams there are.
+  static let fewRows = [22, 11]
   /// Enough seeds to share among threads and to keep patches small.
   static let enough = 48
 
   /// The area in doubles.
-  var area: Double {
-    let origin = vertices[0]
+  func area(in root: Patch) -> Double {
+    let corners = edges.map { root.vertices[$0.vertex] }
     var twice = 0.0
-    for i in 1..<vertices.count - 1 {
-      let (p, q) = (vertices[i], vertices[i + 1])
+    for i in 1..<corners.count - 1 {
+      let (origin, p, q) = (corners[0], corners[i], corners[i + 1])
       twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
     }
     return twice / 2
@@ -40,10 +39,10 @@ extension Seed {
 extension Walk {
   mutating func appendSeed(at stage: Int, loop: Int, _ count: Int) {
     let corners = (0..<count).map { stack[loop + $0] }
+    let words = stage < network.stages.count ? network.wordStarts[stage] : network.wordCount
     seeds.append(
       Seed(
-        stage: stage, pattern: Array(UnsafeBufferPointer(start: pattern, count: network.wordCount)),
-        vertices: corners.map { patch.vertices[$0.vertex] }, lines: corners.map { patch.lines[patch.edges[$0.edge].line] },
+        stage: stage, pattern: Array(UnsafeBufferPointer(start: pattern, count: words)),
         edges: corners.map { Seed.Side(edge: $0.edge, vertex: $0.vertex, isForward: $0.isForward) }))
   }
 }

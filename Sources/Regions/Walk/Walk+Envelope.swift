@@ -18,6 +18,7 @@ extension Walk {
   mutating func cutByEnvelope(
     _ rows: [Crossing], _ cell: SplitCell, loop: Int, _ count: Int
   ) throws(Diagnostic) -> [EnvelopePart] {
+    try patch.checkEdgeCount()
     envelopeLoop = EnvelopeLoop(rows: rows, stage: cell.level, start: loop, count: count)
     let envelope = UpperEnvelope(of: rows.count, corners: (0..<count).map { patch.vertices[stack[loop + $0].vertex] }, in: &self)
     var vertices = [Int32](repeating: -1, count: envelope.points.count)
@@ -88,7 +89,8 @@ extension Walk {
       result.append((rows[part.form], start, stack.count - start))
     }
     guard zip(used, edges).allSatisfy({ $0 == $1.count }) else {
-      throw Diagnostic(id: "internal", "the parts of a maximum of '\(cell.stage.stage.name)' do not cover its cell", at: .none)
+      throw Diagnostic(
+        id: "internal", "the parts of a maximum of '\(network.network.stages[cell.level].name)' do not cover its cell", at: .none)
     }
     return result
   }

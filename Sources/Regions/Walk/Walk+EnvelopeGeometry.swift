@@ -19,26 +19,13 @@ extension Walk: EnvelopeGeometry {
       let third = forms.first { $0 != form && $0 != other } ?? form
       side = tie(rows[form], rows[third], stage: envelopeLoop.stage)
     }
-    return crossing(one, side, p.vertex, q.vertex)
+    return placed(one, on: side, from: p.vertex, to: q.vertex)
   }
 
   mutating func isSame(_ p: UpperEnvelope.Point, _ q: UpperEnvelope.Point) -> Bool {
     let distance = max(abs(p.vertex.x - q.vertex.x), abs(p.vertex.y - q.vertex.y))
     if distance > 2 * (p.vertex.error + q.vertex.error) { return false }
     return prover.isSame(origins(of: p.place), origins(of: q.place), pattern: pattern)
-  }
-
-  /// Where two lines cross between two points of the second.
-  private mutating func crossing(_ one: Patch.Line, _ other: Patch.Line, _ p: Patch.Vertex, _ q: Patch.Vertex) -> Patch.Vertex {
-    let atP = one.a * p.x + one.b * p.y + one.c, atQ = one.a * q.x + one.b * q.y + one.c
-    guard atP != atQ else {
-      return prover.vertex(one.origin, other.origin, pattern: pattern) ?? Patch.Vertex(x: p.x, y: p.y, error: .infinity)
-    }
-    let t = min(max(atP / (atP - atQ), 0), 1)
-    let (x, y) = frame.clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
-    let error = frame.distance(x, y, one, other)
-    if error <= frame.largestVertexError { return Patch.Vertex(x: x, y: y, error: error) }
-    return prover.vertex(one.origin, other.origin, pattern: pattern) ?? Patch.Vertex(x: x, y: y, error: error)
   }
 
   /// The tie of two rows.

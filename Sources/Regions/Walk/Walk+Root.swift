@@ -12,12 +12,9 @@ extension Walk {
       _ = patch.addEdge(from: Int32(number), to: Int32((number + 1) % corners.count), line: Int32(number))
     }
     let sides = corners.indices.map { Seed.Side(edge: Int32($0), vertex: Int32($0), isForward: true) }
-    var current = [
-      Seed(
-        stage: 0, pattern: [UInt64](repeating: 0, count: network.wordCount), vertices: [], lines: [], edges: sides)
-    ]
+    var current = [Seed(stage: 0, pattern: [], edges: sides)]
     for stage in network.stages.indices {
-      current = try expand(current, at: stage, limit: Seed.fewRows)
+      for limit in Seed.fewRows where current.count < Seed.enough { current = try expand(current, at: stage, limit: limit) }
       let isLast = !(stage + 1..<network.stages.count).contains(where: network.bends)
       if current.count >= Seed.enough || isLast { break }
       current = try expand(current, at: stage, limit: 0)

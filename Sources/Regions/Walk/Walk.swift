@@ -29,14 +29,18 @@ struct Walk: ~Copyable {
   var candidates = Arena<Int32>(capacity: 256)
   /// The pattern of the part that is being split.
   let pattern: UnsafeMutablePointer<UInt64>
-  /// Corners and signs of the loop at hand.
+  /// Corners of the loop at hand, a bound of their errors, and signs at them.
   var xs = Arena<Double>(capacity: 256)
   var ys = Arena<Double>(capacity: 256)
+  var cornerError = 0.0
   var signs = Arena<Int8>(capacity: 256)
-  /// Forms of the next stage on the parts that wait in the recursion: a stack for each stage.
-  var bases: [UnsafeMutablePointer<Double>] = []
-  /// For each stage the depth that there are bases for, and the first of them.
-  private var baseDepths: [Int]
+  /// What doubles say of the undecided rows on the loop at hand.
+  var verdicts = Arena<Int8>(capacity: 256)
+  /// What is added to the forms of the next stage on the way to the part at hand; that of the present cell starts at `firstTerm`.
+  var terms = ColumnTerms()
+  var firstTerm = 0
+  /// The output map of the cell that is being finished.
+  let outputForms: UnsafeMutablePointer<Double>
   /// Where the pattern of a stage's part is kept while the stages after it are walked.
   var savedPatterns: [UnsafeMutablePointer<UInt64>?]
   var packed = Arena<Double>(capacity: 4096)
@@ -77,17 +81,15 @@ struct Walk: ~Copyable {
     prover = SignProver(network, window: window, isExactOnly: isExactOnly)
     let stages = network.stages
     levels = .allocate(capacity: stages.count)
-    for (index, stage) in stages.enumerated() {
+    for index in stages.indices {
       (levels + index).initialize(
-        to: Level(stage: stage, next: index + 1 < stages.count ? stages[index + 1] : nil, wordCount: network.wordCount))
+        to: Level(
+          stage: network.stage(index), next: index + 1 < stages.count ? network.stage(index + 1) : nil, wordCount: network.wordCount))
     }
     cellsPerStage = [Int](repeating: 0, count: stages.count)
-    bases = stages.indices.map { stage in
-      .allocate(capacity: max(1, stage + 1 < stages.count ? Self.leastDepth * 3 * stages[stage + 1].stride : 1))
-    }
-    baseDepths = stages.map { _ in Self.leastDepth }
+    outputForms = .allocate(alignedCapacity: 3 * (stages.last?.stride ?? 1))
     savedPatterns = stages.map { _ in nil }
-    pattern = .allocate(capacity: max(1, network.wordCount))
+    pattern = .allocate(alignedCapacity: network.wordCount)
     pattern.initialize(repeating: 0, count: max(1, network.wordCount))
   }
 
@@ -95,20 +97,18 @@ struct Walk: ~Copyable {
     levels.deinitialize(count: network.stages.count)
     levels.deallocate()
     pattern.deallocate()
-    for buffer in bases { buffer.deallocate() }
+    outputForms.deallocate()
     for buffer in savedPatterns { buffer?.deallocate() }
   }
 
-  /// Walks the cells that a seed holds.
-  mutating func run(from seed: Seed) throws(Diagnostic) {
-    patch = Patch()
+  /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk, unless somebody keeps it.
+  mutating func run(from seed: Seed, of root: Patch) throws(Diagnostic) {
+    if isKnownUniquelyReferenced(&patch) { patch.removeAll() } else { patch = Patch() }
     reset()
-    let loop = adopt(seed)
-    let stage = seed.stage
-    for earlier in 0..<stage { place(loop, seed, at: earlier) }
-    place(loop, seed, at: stage)
-    try process(stage)
-    for earlier in 0...stage { levels[earlier].removeAll() }
+    let loop = adopt(seed, of: root)
+    for stage in 0...seed.stage { place(loop, seed, at: stage) }
+    try process(seed.stage)
+    for stage in 0...seed.stage { levels[stage].removeAll() }
   }
 
   /// Forgets what a walk that failed has left behind.
@@ -118,12 +118,13 @@ struct Walk: ~Copyable {
     undecided.truncate(to: 0)
     crossings.truncate(to: 0)
     candidates.truncate(to: 0)
+    terms.truncate(to: 0)
   }
 
-  /// Copies the seed's vertices, edges and lines into the patch; they get the numbers that they have in the seed.
-  private func adopt(_ seed: Seed) -> [Patch.Corner] {
-    for line in seed.lines { patch.lines.append(line) }
-    for vertex in seed.vertices { patch.vertices.append(vertex) }
+  /// Copies the seed's vertices, edges and lines into the patch; they get the numbers of the seed's sides.
+  private func adopt(_ seed: Seed, of root: Patch) -> [Patch.Corner] {
+    for side in seed.edges { patch.lines.append(root.lines[root.edges[side.edge].line]) }
+    for side in seed.edges { patch.vertices.append(root.vertices[side.vertex]) }
     return seed.edges.enumerated().map { number, edge in
       let corner = Patch.Corner(vertex: Int32(number), step: Int32(2 * number + (edge.isForward ? 1 : 0)))
       let next = Int32((number + 1) % seed.edges.count)
@@ -135,29 +136,9 @@ struct Walk: ~Copyable {
 
   /// Puts the seed's cell into a level and computes the forms of its stage there.
   mutating func place(_ loop: [Patch.Corner], _ seed: Seed, at stage: Int) {
-    let place = loop.withUnsafeBufferPointer { corners in
-      seed.pattern.withUnsafeBufferPointer { words in
-        levels[stage].append(corners.baseAddress!, count: corners.count, pattern: words.baseAddress!, parent: 0)
-      }
-    }
+    pattern.update(repeating: 0, count: network.wordCount)
+    for (word, bits) in seed.pattern.enumerated() { pattern[word] = bits }
+    let place = loop.withUnsafeBufferPointer { levels[stage].append($0.baseAddress!, count: $0.count, pattern: pattern, parent: 0) }
     computeForms(of: stage, on: place, into: levels[stage].forms, errors: levels[stage].errors)
-  }
-
-  private static let leastDepth = 16
-
-  /// The forms of the next stage on the part at a depth of the recursion.
-  @inline(__always)
-  mutating func base(_ stage: Int, _ depth: Int) -> UnsafeMutablePointer<Double> {
-    if depth >= baseDepths[stage] { deepen(stage) }
-    return bases[stage] + depth * 3 * levels[stage].nextStride
-  }
-
-  private mutating func deepen(_ stage: Int) {
-    let size = baseDepths[stage] * 3 * levels[stage].nextStride
-    let larger = UnsafeMutablePointer<Double>.allocate(capacity: 2 * size)
-    larger.update(from: bases[stage], count: size)
-    bases[stage].deallocate()
-    bases[stage] = larger
-    baseDepths[stage] *= 2
   }
 }

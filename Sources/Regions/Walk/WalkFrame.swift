@@ -9,9 +9,10 @@ struct WalkFrame: Sendable {
   /// Vertices whose error bound is above this are placed exactly instead.
   let largestVertexError: Double
 
-  /// γ₈ for the few operations of evaluating a form, and what underflow can hide there. Constants, so that no inner loop calls for them.
+  /// γ₈ for the few operations of evaluating a form, and more than underflow can hide there (a normal number, as denormal ones are slow).
+  /// Constants, so that no inner loop calls for them.
   static var gamma8: Double { 9 * 0x1p-53 / (1 - 9 * 0x1p-53) }
-  static var underflow: Double { 0x1p-1070 }
+  static var underflow: Double { .leastNormalMagnitude }
 
   init(_ window: Window) {
     extent = window.extent
@@ -57,6 +58,27 @@ struct WalkFrame: Sendable {
     // Products that underflow may hide as much; lines with coefficients that small are computed exactly.
     guard determinant > 0x1p-1010 else { return .infinity }
     return max(b2 * r + b1 * s, a2 * r + a1 * s) / determinant * slack
+  }
+
+  /// Where a line crosses another between two points on that, at p + t·(q − p) with t = u / (u + v), u and v the magnitudes of its form at
+  /// both ends; with an infinite error where it has the same value at both.
+  ///
+  /// With errors of at most δ in u and v, t is off by at most δ / (u + v): the numerator of the difference of both quotients is at most
+  /// δ·(u + v) of the exact ones, which cancel. The distance from the other line bounds the error as well (`distance`), and the better bound
+  /// is taken where the latter is too wide.
+  func crossing(_ line: Patch.Line, on other: Patch.Line, from p: Patch.Vertex, to q: Patch.Vertex) -> Patch.Vertex {
+    let atP = line.a * p.x + line.b * p.y + line.c, atQ = line.a * q.x + line.b * q.y + line.c
+    guard atP != atQ else { return Patch.Vertex(x: p.x, y: p.y, error: .infinity) }
+    let t = min(max(atP / (atP - atQ), 0), 1)
+    let (x, y) = clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
+    var error = distance(x, y, line, other)
+    if !(error <= largestVertexError) {
+      let endError = max(p.error, q.error)
+      let doubt = line.error + (abs(line.a) + abs(line.b)) * endError
+      let slip = min(doubt / abs(atP - atQ), 1) * max(abs(q.x - p.x), abs(q.y - p.y))
+      error = min(error, (endError + slip) * (1 + 2 * Self.gamma8) + Self.gamma8 * max(extent.x, extent.y))
+    }
+    return Patch.Vertex(x: x, y: y, error: error)
   }
 
   /// A bound of the magnitude of the exact function at a point of the window's box.

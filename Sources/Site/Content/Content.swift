@@ -10,15 +10,17 @@ package struct Content: Sendable {
   package let pages: [ContentPage]
   /// The paths of the articles that are left out.
   package let drafts: Set<String>
+  /// Where in `pages` each path is.
+  private let numbers: [String: Int]
+
+  init(workspace: Workspace, configuration: SiteConfiguration, pages: [ContentPage], drafts: Set<String>) {
+    (self.workspace, self.configuration, self.pages, self.drafts) = (workspace, configuration, pages, drafts)
+    numbers = Dictionary(uniqueKeysWithValues: zip(pages.map(\.path), pages.indices))
+  }
 
   /// Reads a content folder. Everything that is wrong is added to the report.
   package static func load(_ workspace: Workspace, into report: inout DiagnosticReport) -> Content {
-    var configuration = SiteConfiguration()
-    if workspace.exists(SiteConfiguration.fileName) {
-      if let source = report.collect({ try workspace.readText(SiteConfiguration.fileName) }) {
-        configuration = SiteConfiguration.parse(source, into: &report)
-      }
-    }
+    let configuration = SiteConfiguration.load(workspace, into: &report)
     var pages: [ContentPage] = []
     var drafts: Set<String> = []
     let paths = report.collect { try workspace.files() } ?? []
@@ -95,7 +97,7 @@ package struct Content: Sendable {
     return isPlain ? (path.hasSuffix(".html") ? String(path) : path + ".html") : nil
   }
 
-  package func page(_ path: String) -> ContentPage? { pages.first { $0.path == path } }
+  package func page(_ path: String) -> ContentPage? { numbers[path].map { pages[$0] } }
 
   /// The section that a page is in: that of its outermost folder.
   package func section(of path: String) -> SiteConfiguration.Section? {

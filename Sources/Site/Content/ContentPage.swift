@@ -26,9 +26,10 @@ package struct ContentPage: Sendable {
 
   package static func url(of path: String) -> String { String(path.dropLast(3)) + ".html" }
 
-  /// `isSound` says that the document was read without errors, so that a title which is missing is not just a broken one.
+  /// `isSound` says that the document was read without errors, so that a title which is missing is not just a broken one. A fragment
+  /// needs no title, and its first heading stays where it is.
   init(
-    path: String, document: Document, isSound: Bool, in workspace: Workspace, _ configuration: SiteConfiguration,
+    path: String, document: Document, isSound: Bool, isFragment: Bool = false, in workspace: Workspace, _ configuration: SiteConfiguration,
     into report: inout DiagnosticReport
   ) {
     self.path = path
@@ -36,13 +37,13 @@ package struct ContentPage: Sendable {
     var blocks: [Block]
     (blocks, footnotes) = Inclusion.expand(document, path: path, in: workspace, into: &report)
     var title = document.frontMatter.title
-    if let first = blocks.first, case .heading(1, let inlines, _) = first.kind {
+    if !isFragment, let first = blocks.first, case .heading(1, let inlines, _) = first.kind {
       Self.check(heading: inlines, at: first.range, against: title, into: &report)
       title = title ?? inlines.slugText
       blocks.removeFirst()
     }
     self.title = title ?? ""
-    if self.title.allSatisfy(\.isWhitespace), isSound {
+    if self.title.allSatisfy(\.isWhitespace), isSound, !isFragment {
       report.add(
         Diagnostic(
           id: "no-title", "the article has no title", at: .text(document.source.range(ofLine: 1)),

@@ -48,7 +48,8 @@ package enum LinkTarget: Sendable, Equatable {
     }
     if target.hasPrefix("..") { throw fail("the path '\(path)' leaves the content folder", fix: "copy the file into the folder") }
     guard !target.hasSuffix(".md"), content.workspace.exists(target) else {
-      let known = content.pages.map { RelativePath.relative(from: page.path, to: $0.path) }
+      let files = (try? content.workspace.files()) ?? []
+      let known = files.filter { !content.drafts.contains($0) }.map { RelativePath.relative(from: page.path, to: $0) }
       throw fail(
         "there is no '\(target.isEmpty ? path : target)'", fix: Suggestion.nearest(to: path, in: known).map { "did you mean '\($0)'?" })
     }

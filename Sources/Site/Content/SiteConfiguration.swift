@@ -1,4 +1,5 @@
 import Diagnostics
+import Inputs
 import Markup
 
 /// What `site.yaml` says about the site as a whole.
@@ -22,8 +23,12 @@ package struct SiteConfiguration: Sendable {
   package var budget = Budget()
   /// Paths of bibliographies that every article may cite, relative to the content folder.
   package var bibliography: [String] = []
+  /// The places of these paths.
+  package var bibliographyPlaces: [SourceRange] = []
   /// Macros for the mathematics of every article.
   package var macros: [String: String] = [:]
+  /// The places of the macros' names.
+  package var macroPlaces: [String: SourceRange] = [:]
   package var citations = CitationForm.authorYear
   package var numbersSections = false
   /// The licence of articles that name none.
@@ -47,6 +52,12 @@ package struct SiteConfiguration: Sendable {
 
   package init() {}
 
+  /// The configuration of a content folder; the default one where there is no `site.yaml`.
+  static func load(_ workspace: Workspace, into report: inout DiagnosticReport) -> SiteConfiguration {
+    guard workspace.exists(fileName), let source = report.collect({ try workspace.readText(fileName) }) else { return SiteConfiguration() }
+    return parse(source, into: &report)
+  }
+
   /// Reads `site.yaml`. Everything that is wrong is added to the report.
   static func parse(_ source: Source, into report: inout DiagnosticReport) -> SiteConfiguration {
     var result = SiteConfiguration()
@@ -56,7 +67,11 @@ package struct SiteConfiguration: Sendable {
     for diagnostic in mapping.unknownKeys("key", known: keys) { report.add(diagnostic) }
     for (key, _, value) in mapping.entries {
       result.ranges[key.text] = value.range
-      do { try result.set(key.text, value) } catch { report.add(error: error) }
+      switch key.text {
+      case "macros": (result.macros, result.macroPlaces) = FrontMatter.macros(value, into: &report)
+      case "sections": result.setSections(value, into: &report)
+      default: do { try result.set(key.text, value) } catch { report.add(error: error) }
+      }
     }
     return result
   }
@@ -69,20 +84,26 @@ package struct SiteConfiguration: Sendable {
     case "base-url": baseURL = try Self.address(value)
     case "raw-html": allowsHTML = try value.boolean("'raw-html'")
     case "budget": budget = try Self.budget(value)
-    case "bibliography": bibliography = try FrontMatter.texts(value, "'bibliography'")
-    case "macros": macros = try FrontMatter.macros(value)
+    case "bibliography":
+      bibliography = try FrontMatter.texts(value, "'bibliography'")
+      bibliographyPlaces = FrontMatter.places(value)
     case "citations": citations = try CitationForm(value)
     case "number-sections": numbersSections = try value.boolean("'number-sections'")
     case "licence": licence = try Licence(value)
-    case "sections":
-      for node in try value.sequence("'sections'") {
-        let section = try Self.section(node)
-        guard !sections.contains(where: { $0.folder == section.folder }) else {
-          throw Diagnostic(id: "duplicate-section", "the folder '\(section.folder)' has two sections", at: .text(node.range), fix: "remove one")
-        }
+    default: break
+    }
+  }
+
+  private mutating func setSections(_ value: YAMLNode, into report: inout DiagnosticReport) {
+    let nodes = report.collect { () throws(Diagnostic) in try value.sequence("'sections'") } ?? []
+    for node in nodes {
+      guard let section = report.collect({ () throws(Diagnostic) in try Self.section(node) }) else { continue }
+      if sections.contains(where: { $0.folder == section.folder }) {
+        report.add(
+          Diagnostic(id: "duplicate-section", "the folder '\(section.folder)' has two sections", at: .text(node.range), fix: "remove one"))
+      } else {
         sections.append(section)
       }
-    default: break
     }
   }
 

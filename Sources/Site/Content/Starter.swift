@@ -1,44 +1,23 @@
-/// What `facet new` writes: a small site that builds as it is.
+/// What `facet new` writes: a small site, and an article with every feature, both of which build as they are.
 package enum Starter {
   /// The files of a new site, by their paths.
   package static var site: [String: [UInt8]] {
     [
-      "content/site.yaml": Array(configuration.utf8), "content/index.md": Array(home.utf8), "content/articles/first.md": article,
-      "content/articles/first-network.json": network,
+      "content/site.yaml": Array(configuration.utf8), "content/index.md": Array(home.utf8),
+      "content/articles/first.md": Array(first.utf8), "content/articles/\(networkName)": network,
     ]
   }
 
-  /// An article with a figure, values in prose and claims.
-  package static let article = Array(
-    """
-    ---
-    title: A first article
-    description: Four ReLU units and the cells that they cut the plane into.
-    ---
+  /// The files of a new article, by their names; `name` is that of the article without `.md`.
+  package static func article(named name: String) -> [String: [UInt8]] {
+    let parts = [frontMatter(bibliography: "\(name).bib"), mathematics, figures, blocks, ending]
+    return ["\(name).md": Array(parts.joined(separator: "\n").utf8), "\(name).bib": Array(bibliography.utf8), networkName: network]
+  }
 
-    Each unit of a ReLU network bends the plane along a line, and the lines of later layers bend where they meet those of
-    earlier ones.
+  /// The name of the network's file.
+  package static let networkName = "first-network.json"
 
-    ```{regions} first
-    model: first-network.json
-    domain: { x: [-1, 1], y: [-1, 1] }
-    color: slope-norm
-    boundary: true
-    caption: Four units cut the square into `= first.regions` cells; the line is where the output changes its sign.
-    ```
-
-    The largest of the `= first.regions` cells takes `= first.area.largest-share | percent 1` of the square. The build fails if
-    what follows is no longer true:
-
-    ```{expect}
-    first.certified
-    first.vertices - first.edges + first.regions == 1
-    first.area.total = 4 ± 1e-12
-    ```
-
-    """.utf8)
-
-  /// The network of the article, written by hand.
+  /// The network of the articles, written by hand.
   package static let network = Array(
     """
     {"layers": [
@@ -48,21 +27,4 @@ package enum Starter {
     ]}
 
     """.utf8)
-
-  private static let configuration = """
-    title: My site
-    description: Articles whose numbers are computed when the site is built.
-    sections:
-      - { folder: articles, title: Articles }
-
-    """
-
-  private static let home = """
-    ---
-    title: My site
-    ---
-
-    Start with the [first article](articles/first.md).
-
-    """
 }

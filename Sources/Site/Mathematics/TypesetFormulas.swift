@@ -51,12 +51,14 @@ struct TypesetFormulas: Sendable {
   }
 
   private static func jobs(of plan: PagePlan, _ configuration: SiteConfiguration, into report: inout DiagnosticReport) -> [Job] {
-    let macros = Macros(configuration.macros.merging(plan.page.document.frontMatter.macros) { $1 })
+    let macros = MacroNames.macros(of: plan.page, configuration)
     let labels = plan.page.numbering.labels
+    let known = labels.filter { $0.value.kind == .equation }.keys.sorted()
+    let before = report.diagnostics.count
     return plan.formulas.map { item in
       for error in item.numbered.errors { report.add(error.diagnostic { .text(item.formula.place($0)) }) }
-      for reference in item.numbered.references where labels[reference.name]?.kind != .equation {
-        let known = labels.filter { $0.value.kind == .equation }.keys.sorted()
+      for reference in item.numbered.references
+      where labels[reference.name]?.kind != .equation && report.diagnostics.count - before < PagePlan.mostFindings {
         report.add(
           Diagnostic(
             id: "unknown-reference", "there is no equation with the label '\(reference.name)' on this page",

@@ -10,6 +10,9 @@ enum CodeHTML {
     return focusable("<pre><code class=\"language-\(HTMLEscape.text(language.name))\">\(text)</code></pre>\n")
   }
 
+  /// A directive as it is written, fence and all.
+  static func source(_ block: DirectiveBlock) -> String { focusable(HTMLRenderer.html(fence: block.code.info, block.code.literal)) }
+
   /// What scrolls must be reached from the keyboard.
   private static func focusable(_ html: String) -> String { "<pre tabindex=\"0\">" + html.dropFirst("<pre>".count) }
 

@@ -26,16 +26,18 @@ struct FigureHTML {
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
-    let heading = number.map { number in
-      let name = strings(.caption, ["name": strings(.figure, ["number": number])])
-      return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
-    } ?? ""
+    let heading =
+      number.map { number in
+        let name = strings(.caption, ["name": strings(.figure, ["number": number])])
+        return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
+      } ?? ""
     let html = """
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
       <div class="figure-image">
       \(svg)</div>
-      <figcaption>\(heading)\(caption)</figcaption>
-      \(result.showsTables ? tables : "")\(computed(&files))</figure>
+      <figcaption>\(heading)\(caption)
+      \(result.showsTables ? tables : "")\(computed(&files))</figcaption>
+      </figure>
 
       """
     return (html, files, figureSize)
@@ -45,28 +47,32 @@ struct FigureHTML {
   private var folder: String { String(pageURL.dropLast(5)) }
 
   private func picture(_ scene: Scene, _ files: inout [String: [UInt8]]) -> String {
-    let names = scene.rasters.indices.map { $0 == 0 ? "\(label).png" : "\(label)-\($0 + 1).png" }
+    // A dot, which no label holds, so that two figures never share a name.
+    let names = scene.rasters.indices.map { $0 == 0 ? "\(label).png" : "\(label).\($0 + 1).png" }
     for (name, raster) in zip(names, scene.rasters) { files["\(folder)/\(name)"] = PNGWriter.write(raster) ?? [] }
     let base = RelativePath.name(folder)
     return SVGWriter(label: alt) { RelativePath.encoded("\(base)/\(names[$0])") }.write(scene)
   }
 
+  /// A theme's word as HTML.
+  private func word(_ word: Strings.Word) -> String { HTMLEscape.text(strings[word]) }
+
   private func computed(_ files: inout [String: [UInt8]]) -> String {
     let name = run.directive.name
-    var facts = [(strings[.directive], "<code>\(name)</code>")]
+    var facts = [(word(.directive), "<code>\(name)</code>")]
     let options = run.shownOptions(.compute).map { "<code>\(HTMLEscape.text("\($0.name): \($0.value)"))</code>" }
-    if !options.isEmpty { facts.append((strings[.options], options.joined(separator: "<br />"))) }
-    for note in result.notes { facts.append((strings[.factsNote], tableCell(note))) }
-    facts.append((strings[.convention], tableCell(run.directive.convention)))
-    facts.append((strings[.engine], "Facet \(EngineVersion.current)"))
+    if !options.isEmpty { facts.append((word(.options), options.joined(separator: "<br />"))) }
+    for note in result.notes { facts.append((word(.factsNote), tableCell(note))) }
+    facts.append((word(.convention), tableCell(run.directive.convention)))
+    facts.append((word(.engine), "Facet \(EngineVersion.current)"))
     let list = facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" }.joined()
     let (links, capped) = downloads(&files)
     let rest = capped.isEmpty ? "" : "<p class=\"capped\">\(HTMLEscape.text(capped.joined(separator: " ")))</p>\n"
     return """
-      <details class="computed"><summary>\(strings[.howComputed])</summary>
+      <details class="computed"><summary>\(word(.howComputed))</summary>
       <dl class="facts">
       \(list)</dl>
-      \(inputs)<p class="downloads">\(strings[.downloads]) \(links)</p>
+      \(inputs)<p class="downloads">\(word(.downloads)) \(links)</p>
       \(rest)</details>
 
       """
@@ -78,7 +84,7 @@ struct FigureHTML {
     }
     return rows.isEmpty
       ? ""
-      : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(strings[.input])</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
+      : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(word(.input))</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
   }
 
   private func downloads(_ files: inout [String: [UInt8]]) -> (links: String, capped: [String]) {

@@ -4,18 +4,27 @@ import Markup
 
 extension PagePlan {
   /// Checks what the page's text names: values, links, citations, notes, claims. `pages` are the scopes of all pages by their paths.
-  /// Everything that is wrong is added to the report.
+  /// Everything that is wrong is added to the report. Links that are not checked stay as they are written.
   mutating func check(
-    in content: Content, _ references: SiteReferences, pages: [String: ValueScope], into report: inout DiagnosticReport
+    in content: Content, _ references: SiteReferences, pages: [String: ValueScope], checksLinks: Bool = true,
+    into report: inout DiagnosticReport
   ) {
+    self.checksLinks = checksLinks
     scope.link(pages)
+    references.reportAmbiguous(page, into: &report)
+    checkLoneTabs(page.blocks, &report)
     let notes = page.footnotes.flatMap(\.blocks).flattened
     checkFootnotes(notes, &report)
+    let before = report.diagnostics.count
     for block in page.blocks.flattened + notes {
       if case .container(let container) = block.kind { check(container, content, &report) }
       if case .directive(let directive) = block.kind, directive.name == "values" { check(values: directive, &report) }
       check(block.inlines, content, references, &report)
       if case .html = block.kind { checkHTML(at: block.range, content, &report) }
+      guard report.diagnostics.count - before <= Self.mostFindings else {
+        report.add(Self.tooMany(at: block.range))
+        break
+      }
     }
     for case .value(let span) in description.flattened.map(\.kind) {
       do { try scope.check(span) } catch { report.add(error) }
@@ -26,11 +35,22 @@ extension PagePlan {
     }
   }
 
+  /// After this many findings, the rest of a page is not checked: to find the nearest name for each takes a time that grows with
+  /// the page.
+  static let mostFindings = 500
+
+  static func tooMany(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "too-many-errors", "the page has more than \(mostFindings) errors; what follows is not checked", at: .text(range),
+      fix: "correct those above first")
+  }
+
   private func check(values block: DirectiveBlock, _ report: inout DiagnosticReport) {
     guard let argument = block.argument else {
       report.add(
         Diagnostic(
-          id: "missing-option", "{values} names no directive", at: .text(block.nameRange), fix: "write the directive's label, as in {values moons}"))
+          id: "missing-option", "{values} names no directive", at: .text(block.nameRange),
+          fix: "write the directive's label, as in {values moons}"))
       return
     }
     guard scope.entries[argument.name] == nil, !scope.isBroken(argument.name) else { return }
@@ -41,12 +61,14 @@ extension PagePlan {
   }
 
   private mutating func check(_ inlines: [Inline], _ content: Content, _ references: SiteReferences, _ report: inout DiagnosticReport) {
-    for inline in inlines.flattened {
+    let before = report.diagnostics.count
+    for inline in inlines.flattened where report.diagnostics.count - before <= Self.mostFindings {
       do {
         switch inline.kind {
         case .value(let span): try scope.check(span)
         case .link(let destination, _, _), .image(let destination, _, _):
-          targets[destination] = try LinkTarget.resolve(destination, from: page, in: content, at: inline.range)
+          targets[destination] =
+            checksLinks ? try LinkTarget.resolve(destination, from: page, in: content, at: inline.range) : .external(destination)
         case .citation(let citation): check(citation, references, &report)
         case .html: checkHTML(at: inline.range, content, &report)
         default: break
@@ -59,12 +81,13 @@ extension PagePlan {
 
   private mutating func check(_ citation: Markup.Citation, _ references: SiteReferences, _ report: inout DiagnosticReport) {
     var works: [Markup.Citation.Item] = []
+    var labels = 0
     for item in citation.items {
       guard let resolution = report.collect({ try references.resolve(item, from: page) }) else { continue }
-      if case .work = resolution { works.append(item) }
+      if case .work = resolution { works.append(item) } else { labels += 1 }
     }
     citedKeys += works.map(\.key)
-    if let first = works.first, works.count < citation.items.count, !report.hasErrors {
+    if let first = works.first, labels > 0 {
       report.add(
         Diagnostic(
           id: "mixed-citation", "one pair of brackets holds works and other things of the site", at: .text(first.range),

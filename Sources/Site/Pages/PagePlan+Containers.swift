@@ -42,6 +42,25 @@ extension PagePlan {
     if container.blocks.isEmpty { add("empty-container", "{tabs} has no {tab}", container.nameRange, "write a fence {tab} for each") }
   }
 
+  /// A panel stands directly in tabs.
+  func checkLoneTabs(_ blocks: [Block], isInTabs: Bool = false, _ report: inout DiagnosticReport) {
+    for block in blocks {
+      switch block.kind {
+      case .quote(let inner): checkLoneTabs(inner, &report)
+      case .list(let list): for item in list.items { checkLoneTabs(item, &report) }
+      case .container(let container):
+        if container.kind == .tab, !isInTabs {
+          report.add(
+            Diagnostic(
+              id: "bad-tabs", "{tab} stands outside {tabs}", at: .text(container.nameRange),
+              fix: "put it into a fence {tabs} with more backticks, or write {details} for text that opens"))
+        }
+        checkLoneTabs(container.blocks, isInTabs: container.kind == .tabs, &report)
+      default: break
+      }
+    }
+  }
+
   /// A table has its rows from one place: its text, a file, or a directive.
   private mutating func checkTable(_ container: Container, _ content: Content) throws {
     let (file, from) = (container.option("file"), container.option("from"))

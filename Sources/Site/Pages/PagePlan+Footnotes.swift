@@ -15,19 +15,23 @@ extension PagePlan {
       known[note.label.name] = known[note.label.name] ?? note.label.range
     }
     var used: Set<String> = []
+    let before = report.diagnostics.count
+    let names = known.keys.sorted()
     for inline in (page.blocks.flattened + notes).flatMap(\.inlines).flattened {
       guard case .footnote(let label) = inline.kind else { continue }
       used.insert(label)
-      if known[label] == nil {
-        report.add(
-          Diagnostic(
-            id: "unknown-note", "there is no note '\(label)'", at: .text(inline.range),
-            fix: Suggestion.nearest(to: label, in: known.keys.sorted()).map { "did you mean '[^\($0)]'?" } ?? "define it by a line '[^\(label)]: …'"))
-      }
+      guard known[label] == nil else { continue }
+      guard report.diagnostics.count - before < Self.mostFindings else { return report.add(Self.tooMany(at: inline.range)) }
+      report.add(
+        Diagnostic(
+          id: "unknown-note", "there is no note '\(label)'", at: .text(inline.range),
+          fix: Suggestion.nearest(to: label, in: names).map { "did you mean '[^\($0)]'?" }
+            ?? "define it by a line '[^\(label)]: …' outside quotes and lists"))
     }
     for (label, range) in known.sorted(by: { $0.value.bytes.lowerBound < $1.value.bytes.lowerBound }) where !used.contains(label) {
       report.add(
-        Diagnostic(.warning, id: "unused-note", "nothing refers to the note '\(label)'", at: .text(range), fix: "remove it, or write '[^\(label)]'"))
+        Diagnostic(
+          .warning, id: "unused-note", "nothing refers to the note '\(label)'", at: .text(range), fix: "remove it, or write '[^\(label)]'"))
     }
     for block in notes {
       switch block.kind {

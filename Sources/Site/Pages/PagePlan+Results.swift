@@ -29,6 +29,22 @@ extension PagePlan {
     }
   }
 
-  /// The labels that claims of the page are about, each with the path of its page.
-  var claimedLabels: [(page: String, label: String)] { allClaims.flatMap(\.names).compactMap { scope.source(of: $0.0) } }
+  /// A directive of the site.
+  struct DirectiveName: Hashable {
+    let page: String
+    let label: String?
+  }
+
+  /// The directives that names of values are about.
+  func labels(of names: [String]) -> [DirectiveName] {
+    names.compactMap { name in scope.source(of: name).map { DirectiveName(page: $0.page, label: $0.label) } }
+  }
+
+  /// The names of all values that the page's text, notes, captions and claims hold.
+  var valueNames: [String] {
+    let blocks = page.blocks.flattened + page.footnotes.flatMap(\.blocks).flattened
+    let inlines = blocks.flatMap(\.inlines).flattened + directives.flatMap { $0.caption + $0.alt }.flattened
+    let spans = inlines.compactMap { inline in if case .value(let span) = inline.kind { span.name } else { nil } }
+    return spans + allClaims.flatMap(\.names).map(\.0)
+  }
 }

@@ -25,6 +25,7 @@ struct PagePlan: Sendable {
   var scope: ValueScope
   /// Where each link and image of the page leads, by its destination as written.
   var targets: [String: LinkTarget] = [:]
+  var checksLinks = true
   /// The rows of tables that come from files.
   var tables: [Place: CSVTable] = [:]
   /// The description of the front matter, which may hold values.
@@ -51,7 +52,7 @@ struct PagePlan: Sendable {
   }
 
   /// The claims of all blocks, in the order of the text.
-  var allClaims: [Claim] { claims.sorted { ($0.key.path, $0.key.offset) < ($1.key.path, $1.key.offset) }.flatMap(\.value) }
+  private(set) var allClaims: [Claim] = []
 
   private mutating func plan(_ block: DirectiveBlock, _ content: Content, _ report: inout DiagnosticReport) {
     guard block.code.isClosed else {
@@ -62,7 +63,11 @@ struct PagePlan: Sendable {
     if block.name == "expect" { return readClaims(block, &report) }
     if block.name == "values" || block.name == "include" { return }
     guard let directive = Registry.directive(block.name) else {
-      if let unknown = Registry.unknownDirective(block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue)) { report.add(unknown) }
+      if let unknown = Registry.unknownDirective(
+        block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue))
+      {
+        report.add(unknown)
+      }
       if let label = block.label { scope.declareBroken(label) }
       return
     }
@@ -103,6 +108,7 @@ struct PagePlan: Sendable {
           id: "bad-claim", "the block makes no claim", at: .text(block.nameRange), fix: "write a comparison, such as moons.regions == 457"))
     }
     self.claims[Place(block.nameRange)] = claims
+    allClaims += claims
   }
 
   /// An option's Markdown as inlines.

@@ -13,7 +13,8 @@ extension PageRenderer {
       let of = container.text("of").flatMap { plan.page.numbering.labels[$0] }
       return titled(of.map { strings(.proofOf, ["name": name(of: $0, isShort: false)]) } ?? strings[.proof])
     case .term, .tab: return title
-    case let kind where kind.isNumberedStatement: return titled(strings(Strings.Word(rawValue: kind.rawValue) ?? .remark, ["number": number(container)]))
+    case let kind where kind.isNumberedStatement:
+      return titled(strings(Strings.Word(rawValue: kind.rawValue) ?? .remark, ["number": number(container)]))
     default: return title.isEmpty ? HTMLEscape.text(strings.all[container.kind.rawValue] ?? "") : title
     }
   }
@@ -76,10 +77,14 @@ extension PageRenderer {
     guard let label = block.argument, let entry = scope.entries[label.name] else { return "" }
     let rows = entry.directive.values.compactMap { declaration -> [String]? in
       guard let value = entry.result?.value(declaration.name) else { return nil }
-      return ["<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>", HTMLEscape.text(value.text(in: language)), cell(declaration.help)]
+      return [
+        "<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>", HTMLEscape.text(value.text(in: language)),
+        cell(declaration.help),
+      ]
     }
     let headings = [strings[.name], strings[.value], strings[.meaning]].map { "<th>\(HTMLEscape.text($0))</th>" }.joined()
     let body = rows.map { "<tr><td>\($0[0])</td><td class=\"align-right\">\($0[1])</td><td>\($0[2])</td></tr>\n" }.joined()
-    return "<div class=\"table\" tabindex=\"0\"><table class=\"values\">\n<thead>\n<tr>\(headings)</tr>\n</thead>\n<tbody>\n\(body)</tbody>\n</table></div>\n"
+    return
+      "<div class=\"table\" tabindex=\"0\"><table class=\"values\">\n<thead>\n<tr>\(headings)</tr>\n</thead>\n<tbody>\n\(body)</tbody>\n</table></div>\n"
   }
 }

@@ -5,11 +5,13 @@ extension PageRenderer {
   /// The mark of a note. The first one has the text beside it: in the margin where there is room, else opened in place by a box
   /// that the mark is the label of. The end of the page lists all notes.
   func footnote(_ label: String, at range: SourceRange) -> String {
-    if let index = notes.firstIndex(where: { $0.footnote.label.name == label }) {
+    if let index = noteNumbers[label] {
       notes[index].count += 1
-      return "<sup class=\"footnote-mark\"><a id=\"_fnref-\(index + 1)-\(notes[index].count)\" href=\"#_fn-\(index + 1)\">\(index + 1)</a></sup>"
+      return
+        "<sup class=\"footnote-mark\"><a id=\"_fnref-\(index + 1)-\(notes[index].count)\" href=\"#_fn-\(index + 1)\">\(index + 1)</a></sup>"
     }
-    guard let footnote = plan.page.footnotes.first(where: { $0.label.name == label }) else { return "" }
+    guard let footnote = footnotesByLabel[label] else { return "" }
+    noteNumbers[label] = notes.count
     notes.append((footnote, 1))
     let number = notes.count
     guard let text = sideNote(footnote) else {
@@ -49,6 +51,7 @@ extension PageRenderer {
       index += 1
     }
     let title = HTMLEscape.text(strings[.footnotes])
-    return "<section class=\"footnotes\" aria-labelledby=\"_footnotes\">\n<h2 id=\"_footnotes\">\(title)</h2>\n<ol>\n\(items)</ol>\n</section>\n"
+    return
+      "<section class=\"footnotes\" aria-labelledby=\"_footnotes\">\n<h2 id=\"_footnotes\">\(title)</h2>\n<ol>\n\(items)</ol>\n</section>\n"
   }
 }

@@ -12,12 +12,12 @@ extension PageRenderer {
       case .text(let text): return HTMLEscape.text(text)
       case .reference(let key, let text):
         seen.insert(key)
-        let number = citationIDs.values.reduce(1) { $0 + $1.count }
-        citationIDs[key, default: []].append("_cite-\(number)")
-        return "<a id=\"_cite-\(number)\" href=\"#\(HTMLEscape.address(Self.id(ofWork: key)))\">\(HTMLEscape.text(text))</a>"
+        citationCount += 1
+        citationIDs[key, default: []].append("_cite-\(citationCount)")
+        return "<a id=\"_cite-\(citationCount)\" href=\"#\(HTMLEscape.address(Self.id(ofWork: key)))\">\(HTMLEscape.text(text))</a>"
       }
     }
-    let cards = works.items.map(\.key).filter { seen.contains($0) }.map(card).joined()
+    let cards = works.items.map(\.key).filter { seen.contains($0) }.map { key in kept(key) { card(key) } }.joined()
     return "<span class=\"citation\">\(links.joined())<span class=\"card\" role=\"note\">\(cards)</span></span>"
   }
 
@@ -30,7 +30,7 @@ extension PageRenderer {
   }
 
   /// The id of a work's entry in the list; no label begins with an underscore.
-  private static func id(ofWork key: String) -> String { "_ref-\(key)" }
+  private static func id(ofWork key: String) -> String { "_ref-\(key.replacing(/\s/, with: "_"))" }
 
   private func references(_ citation: Markup.Citation) -> String {
     let parts = citation.items.map { item -> String in
@@ -39,9 +39,14 @@ extension PageRenderer {
       let prefix = item.prefix.isEmpty ? "" : HTMLEscape.text(item.prefix) + " "
       let locator = item.locator.isEmpty ? "" : ", " + HTMLEscape.text(item.locator)
       let isTitled = target.number == nil && !item.isAuthorSuppressed && !target.title.isEmpty
-      let name = isTitled ? HTMLRenderer(context: self).html(target.title.withoutLinks(text)) : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
-      let link = "\(prefix)<a class=\"reference\" href=\"\(address)\">\(name)</a>\(locator)"
-      return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(card(of: target))</span>"
+      let name =
+        isTitled
+        ? HTMLRenderer(context: self).html(target.title.withoutLinks(text))
+        : HTMLEscape.text(name(of: target, isShort: item.isAuthorSuppressed))
+      // "Theorem 3" of another page says so where the reader asks.
+      let title = page == plan.page.path ? "" : " title=\"\(HTMLEscape.text(references.site.titles[page] ?? ""))\""
+      let link = "\(prefix)<a class=\"reference\" href=\"\(address)\"\(title)>\(name)</a>\(locator)"
+      return target.meaning.isEmpty ? link : "<span class=\"citation\">\(link)\(kept("\(page)#\(target.id)") { card(of: target) })</span>"
     }
     return parts.joined(separator: "; ")
   }
@@ -52,6 +57,17 @@ extension PageRenderer {
     return isShort ? number : strings(target.kind.word, ["number": number]).replacingOccurrences(of: " ", with: "\u{A0}")
   }
 
+  /// A card, which is made once. Every reference has a copy; when they take too much of the page, the rest go without.
+  private func kept(_ name: String, _ make: () -> String) -> String {
+    let html = cards[name] ?? make()
+    cards[name] = html
+    cardBytes += html.utf8.count
+    return cardBytes <= Self.mostCardBytes ? html : ""
+  }
+
+  /// The most that all cards of a page take together, in bytes.
+  private static let mostCardBytes = 4 << 20
+
   private func card(of target: LabelTarget) -> String {
     let texts = target.meaning.map(\.inlines).filter { !$0.isEmpty }
     let renderer = HTMLRenderer(context: self)
@@ -61,7 +77,8 @@ extension PageRenderer {
   /// Title, authors, year, and where to read a work.
   private func card(_ key: String) -> String {
     guard let card = references.library?.card(key) else { return "" }
-    let facts = [HTMLEscape.text(card.authors), HTMLEscape.text(card.year), html(card.container)].filter { !$0.isEmpty }.joined(separator: " · ")
+    let facts = [HTMLEscape.text(card.authors), HTMLEscape.text(card.year), html(card.container)].filter { !$0.isEmpty }.joined(
+      separator: " · ")
     let title = card.url.map { "<a href=\"\(HTMLEscape.address($0))\">\(html(card.title))</a>" } ?? html(card.title)
     return "<span class=\"card-title\">\(title)</span><span class=\"card-facts\">\(facts)</span>"
   }
@@ -88,7 +105,10 @@ extension PageRenderer {
       switch piece {
       case .text(let text): return HTMLEscape.text(text)
       case .emphasis(let text): return "<em>\(HTMLEscape.text(text))</em>"
-      case .mathematics(let text): return formulas.html(ofTitle: text) ?? HTMLEscape.text(text)
+      case .mathematics(let text):
+        guard let html = formulas.html(ofTitle: text) else { return HTMLEscape.text(text) }
+        usesMathematics = true
+        return html
       case .link(let url, let text): return "<a href=\"\(HTMLEscape.address(url))\">\(HTMLEscape.text(text))</a>"
       }
     }.joined()

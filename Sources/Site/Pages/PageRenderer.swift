@@ -15,6 +15,8 @@ final class PageRenderer: HTMLContext {
   let strings: Strings
   let language: ProseLanguage
   private let allowsRawHTML: Bool
+  /// Whether directives and values are shown as they are written.
+  private let showsSource: Bool
   let budget: SiteConfiguration.Budget
   private var nextDirective = 0
   /// Files that the page brings along, by their paths in the site.
@@ -24,16 +26,30 @@ final class PageRenderer: HTMLContext {
   var report = DiagnosticReport()
   /// The notes that were referred to so far, in order, each with how often.
   var notes: [(footnote: Footnote, count: Int)] = []
+  /// Where in `notes` the note of a label is.
+  var noteNumbers: [String: Int] = [:]
+  /// The notes of the page by their labels.
+  let footnotesByLabel: [String: Footnote]
+  /// The labels of each display formula with labels.
+  private let equationLabels: [Place: [String]]
+  /// The cards of references so far, by what they lead to.
+  var cards: [String: String] = [:]
+  /// How much all copies of them take.
+  var cardBytes = 0
   /// The ids of the citations of each work so far, in order.
   var citationIDs: [String: [String]] = [:]
-  private(set) var usesMathematics = false
+  var citationCount = 0
+  var usesMathematics = false
+  /// The ids of equations so far.
+  private var writtenIDs: Set<String> = []
   /// The first picture of the page, by its path in the site.
   private(set) var firstImage: String?
 
-  /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in.
+  /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in. `showsSource` shows how
+  /// directives and values are written instead.
   init(
     _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas, _ strings: Strings,
-    _ configuration: SiteConfiguration
+    _ configuration: SiteConfiguration, showsSource: Bool = false
   ) {
     self.plan = plan
     self.scope = scope
@@ -43,7 +59,11 @@ final class PageRenderer: HTMLContext {
     self.strings = strings
     language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
     allowsRawHTML = configuration.allowsHTML
+    self.showsSource = showsSource
     budget = configuration.budget
+    footnotesByLabel = Dictionary(plan.page.footnotes.map { ($0.label.name, $0) }) { first, _ in first }
+    let labelled = plan.page.numbering.formulas.filter { !$0.numbered.labels.isEmpty }
+    equationLabels = Dictionary(labelled.map { (Place($0.formula.range), $0.numbered.labels.map(\.name)) }) { first, _ in first }
   }
 
   /// The body with notes and references after it, and the headings for the list of contents.
@@ -56,6 +76,8 @@ final class PageRenderer: HTMLContext {
   }
 
   var headingLinkLabel: String { strings[.linkToSection] }
+
+  var tabsLabel: String { strings[.tabs] }
 
   func taskLabel(isChecked: Bool) -> String { strings[isChecked ? .taskDone : .taskOpen] }
 
@@ -85,18 +107,26 @@ final class PageRenderer: HTMLContext {
   }
 
   func value(_ span: ValueSpan) -> String {
+    if showsSource { return span.written }
     do { return try scope.text(span, in: language) } catch {
       report.add(error)
       return "—"
     }
   }
 
+  func html(_ span: ValueSpan) -> String {
+    if showsSource { return "<code>\(HTMLEscape.text(span.written))</code>" }
+    let text = value(span)
+    let plain = try? scope.value(span)?.plain
+    return HTMLRenderer.data(span, text: text, value: plain ?? text)
+  }
+
   func mathematics(_ formula: Markup.Formula) -> String {
     guard let html = formulas.html(of: formula) else { return "<code>\(HTMLEscape.text(formula.text))</code>" }
     usesMathematics = true
     guard formula.isDisplay else { return html }
-    let labels = plan.page.numbering.labels.values.filter { $0.kind == .equation && formula.range.bytes.contains($0.range.bytes.lowerBound) }
-    let ids = labels.filter { $0.range.source.path == formula.range.source.path }.map(\.id).sorted()
+    // The text of a note or a term stands on the page more than once; an id only once.
+    let ids = (equationLabels[Place(formula.range)] ?? []).filter { writtenIDs.insert($0).inserted }
     let anchors = ids.dropFirst().map { "<span id=\"\(HTMLEscape.text($0))\"></span>" }.joined()
     let id = ids.first.map { " id=\"\(HTMLEscape.text($0))\"" } ?? ""
     // What scrolls must be reached from the keyboard.
@@ -108,6 +138,7 @@ final class PageRenderer: HTMLContext {
   func allowsHTML(_ html: String, at range: SourceRange) -> Bool { allowsRawHTML }
 
   func directive(_ block: DirectiveBlock) -> String {
+    if showsSource { return CodeHTML.source(block) }
     if let claims = plan.claims[Place(block.nameRange)] { return html(claims) }
     if block.name == "values" { return valueTable(block) }
     guard nextDirective < plan.directives.count, Registry.directive(block.name) != nil else { return "" }

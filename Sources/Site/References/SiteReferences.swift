@@ -14,16 +14,48 @@ struct SiteReferences: Sendable {
   }
 
   private let pages: [String: PageNumbering]
+  /// The titles of pages by their paths.
+  let titles: [String: String]
   /// The works that a page may cite, in the words of its language; by the page's path.
   private let libraries: [String: FormattedLibrary]
+  /// The works of files that only pages name, with these pages.
+  private let owned: [(works: [Reference], pages: [String])]
 
-  /// Reads the bibliographies that the site and its pages name. What is wrong in them is added to the report.
-  init(_ content: Content, into report: inout DiagnosticReport) {
+  /// Reads the bibliographies that the site and pages name; those of all pages, or of one alone. What is wrong in them is added to the report.
+  init(_ content: Content, of only: ContentPage? = nil, into report: inout DiagnosticReport) {
     pages = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.numbering) })
+    titles = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.title) })
     var reader = BibliographyReader(content.workspace)
     var libraries: [String: FormattedLibrary] = [:]
-    for page in content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
+    for page in only.map({ [$0] }) ?? content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
     self.libraries = libraries
+    owned = reader.owned
+  }
+
+  /// Warns of works that no page cites, in the files that only pages name: what the site names is there for all that is to come.
+  func reportUnused(_ plans: [PagePlan], into report: inout DiagnosticReport) {
+    let cited = Dictionary(uniqueKeysWithValues: plans.map { ($0.page.path, $0.citedKeys + $0.page.numbering.order) })
+    for (works, pages) in owned {
+      let used = Set(pages.flatMap { cited[$0] ?? [] })
+      for work in works where !used.contains(work.key) {
+        report.add(
+          Diagnostic(
+            .warning, id: "unused-reference", "no page cites the work '\(work.key)'", at: .text(work.place),
+            fix: "cite it as [@\(work.key)], remove it, or name the file in site.yaml, where works for later may wait"))
+      }
+    }
+  }
+
+  /// Reports labels of a page that are keys of its bibliography, too.
+  func reportAmbiguous(_ page: ContentPage, into report: inout DiagnosticReport) {
+    guard let library = libraries[page.path]?.library else { return }
+    for name in page.numbering.order {
+      guard let work = library[name], let label = page.numbering.labels[name] else { continue }
+      report.add(
+        Diagnostic(
+          id: "duplicate-label", "the label '\(name)' is also the key of a work", at: .text(label.range), fix: "choose another label",
+          notes: [Diagnostic.Note("the work is here", at: .text(work.place))]))
+    }
   }
 
   /// The works that a page may cite.
@@ -56,7 +88,8 @@ struct SiteReferences: Sendable {
       let known = pages.keys.sorted().map { RelativePath.relative(from: page.path, to: $0) }
       throw Diagnostic(
         id: "unknown-reference", "there is no article '\(path)'", at: .text(range),
-        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" } ?? "write the article's path relative to this one")
+        fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" }
+          ?? "write the article's path relative to this one")
     }
     guard let found = numbering.labels[label] else {
       throw Diagnostic(

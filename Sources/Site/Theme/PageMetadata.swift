@@ -49,7 +49,8 @@ struct PageMetadata {
     guard !front.authors.isEmpty, let date = front.date else { return nil }
     let parts = date.split(separator: "-").compactMap { Int($0) }
     let published = PublicationDate(year: parts.first, month: parts.count > 1 ? parts[1] : nil, day: parts.count > 2 ? parts[2] : nil)
-    let authors = front.authors.map { PersonName(written: $0.name) }
+    // A name that begins with an article is an institution's: it has no family name.
+    let authors = front.authors.map { $0.name.hasPrefix("The ") ? PersonName(literal: $0.name) : PersonName(written: $0.name) }
     return ArticleCitation(title: [.text(page.title)], authors: authors, date: published, url: canonical ?? "").bibTeX
   }
 }

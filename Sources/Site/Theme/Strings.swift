@@ -9,7 +9,7 @@ package struct Strings: Sendable {
     case figure, table, listing, equation, section, appendix
     case theorem, lemma, proposition, corollary, definition, example, remark
     case titled, caption
-    case note, tip, warning, proof, proofOf = "proof-of", details, tab, abstract, acknowledgements
+    case note, tip, warning, proof, proofOf = "proof-of", details, tab, tabs, abstract, acknowledgements
     case taskDone = "task-done", taskOpen = "task-open"
     case footnotes, footnote, backToText = "back-to-text", references
     case citeAs = "cite-as", licence

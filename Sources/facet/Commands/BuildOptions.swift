@@ -55,7 +55,8 @@ struct BuildOptions: ParsableArguments {
     try checkFolders()
     let progress = Progress()
     let build = SiteBuild(
-      content: Workspace(root: content), theme: Workspace(root: try themeFolder()), jobs: jobs, observe: { progress.observe($0) })
+      content: Workspace(root: content), theme: Workspace(root: try ThemeFolder.find(theme, beside: content)), jobs: jobs,
+      observe: { progress.observe($0) })
     defer { if timings { progress.printTimings() } }
     let (files, warnings) = try await progress.during { try await build.run() }
     if !warnings.isEmpty { try report(warnings) }
@@ -89,26 +90,5 @@ struct BuildOptions: ParsableArguments {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       try Terminal.result(String(decoding: try encoder.encode(report.sorted), as: UTF8.self) + "\n")
     }
-  }
-
-  /// The theme that is asked for, or the first default theme found: here, beside the content, or above the program itself.
-  private func themeFolder() throws(UsageError) -> String {
-    if let theme {
-      guard FileManager.default.fileExists(atPath: theme) else {
-        throw UsageError(
-          Diagnostic(id: "missing-file", "there is no such folder", at: .file(theme), fix: "name a folder of Mustache templates"))
-      }
-      return theme
-    }
-    var candidates = ["themes/default", "\(content)/../themes/default"]
-    var folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
-    while folder.path(percentEncoded: false) != "/", candidates.count < 16 {
-      candidates.append(folder.appending(path: "themes/default").path(percentEncoded: false))
-      folder.deleteLastPathComponent()
-    }
-    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/article.mustache") }) else {
-      throw UsageError(Diagnostic(id: "missing-file", "no theme was found", at: .none, fix: "name one by --theme"))
-    }
-    return found
   }
 }

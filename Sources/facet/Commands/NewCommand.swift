@@ -28,7 +28,7 @@ struct NewSite: ParsableCommand {
 }
 
 struct NewArticle: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "article", abstract: "An article with a figure, a value and a claim.")
+  static let configuration = CommandConfiguration(commandName: "article", abstract: "An article with every feature in use, to be cut down.")
 
   @Argument(help: "The new file, such as content/articles/first.md.")
   var file: String
@@ -37,14 +37,19 @@ struct NewArticle: ParsableCommand {
     guard file.hasSuffix(".md"), !URL(filePath: file).lastPathComponent.hasPrefix(".") else {
       throw UsageError(Diagnostic(id: "bad-path", "an article's name ends in .md", at: .file(file), fix: "write it as in articles/first.md"))
     }
-    let model = URL(filePath: file).deletingLastPathComponent().appending(path: "first-network.json").relativePath
-    guard !FileManager.default.fileExists(atPath: file) else {
-      throw UsageError(Diagnostic(id: "exists", "this is there already", at: .file(file), fix: "choose another name"))
+    let url = URL(filePath: file)
+    let folder = url.deletingLastPathComponent()
+    let files = Starter.article(named: url.deletingPathExtension().lastPathComponent)
+    for name in files.keys.sorted() where name != Starter.networkName {
+      let path = folder.appending(path: name).relativePath
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw UsageError(Diagnostic(id: "exists", "this is there already", at: .file(path), fix: "choose another name"))
+      }
     }
-    let folder = URL(filePath: file).deletingLastPathComponent().relativePath
-    var files = [URL(filePath: file).lastPathComponent: Starter.article]
-    if !FileManager.default.fileExists(atPath: model) { files["first-network.json"] = Starter.network }
-    try OutputFolder(path: folder.isEmpty ? "." : folder).add(files)
-    Terminal.note("wrote \(file); the network it looks at is \(model)")
+    // A network that is there may be that of another new article.
+    let hasNetwork = FileManager.default.fileExists(atPath: folder.appending(path: Starter.networkName).relativePath)
+    let path = folder.relativePath
+    try OutputFolder(path: path.isEmpty ? "." : path).add(files.filter { $0.key != Starter.networkName || !hasNetwork })
+    Terminal.note("wrote \(file), its bibliography, and the network \(Starter.networkName) that it looks at")
   }
 }

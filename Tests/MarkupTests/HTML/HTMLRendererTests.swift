@@ -47,7 +47,7 @@ import Testing
   func computed() {
     #expect(
       html("It has `= moons.regions` cells.\n\n```{regions} moons\nmodel: a\n```\n") == """
-        <p>It has <data class="value" title="moons.regions">457</data> cells.</p>
+        <p>It has <data class="value" value="457" title="moons.regions">457</data> cells.</p>
         <figure id="moons">regions</figure>
 
         """)
@@ -104,5 +104,16 @@ import Testing
   func escapes() {
     #expect(HTMLEscape.text("a<b>&\"c'") == "a&lt;b&gt;&amp;&quot;c'")
     #expect(HTMLEscape.address("a b?c=é&d='\"<>[%20") == "a%20b?c=%C3%A9&amp;d=&#x27;%22%3C%3E%5B%20")
+  }
+}
+
+@Suite struct FormulaPunctuationTests {
+  @Test("punctuation after a short formula stays on its line")
+  func attached() {
+    let formula = "<code class=\"mathematics\">x</code>"
+    #expect(html("$x$, y") == "<p><span class=\"unbroken\">\(formula),</span> y</p>\n")
+    #expect(html("$x$。文") == "<p><span class=\"unbroken\">\(formula)。</span>文</p>\n")
+    #expect(html("$x$ y, z") == "<p>\(formula) y, z</p>\n")
+    #expect(!html("$\(String(repeating: "x", count: 41))$, y").contains("unbroken"))
   }
 }

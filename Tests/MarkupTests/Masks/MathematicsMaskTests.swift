@@ -86,3 +86,25 @@ import Markup
     #expect(html(text) == CommonMarkReference.html(text))
   }
 }
+
+@Suite struct MaskSafetyTests {
+  @Test("the definition of a link keeps its dollar signs, and formulas before it stay")
+  func definitions() {
+    let text = html("[a] then $x$ and $yy$ [a].\n\n[a]: /u \"the $z$ axis\"\n")
+    let link = "<a href=\"/u\" title=\"the $z$ axis\">a</a>"
+    #expect(text == "<p>\(link) then <code class=\"mathematics\">x</code> and <code class=\"mathematics\">yy</code> \(link).</p>\n")
+  }
+
+  @Test("character references never stand for what is hidden")
+  func references() {
+    #expect(html("*a* &#xE000;") == "<p><em>a</em> \u{E000}</p>\n")
+    #expect(html("\\* &#x700;") == "<p>* \u{700}</p>\n")
+    #expect(parse("x &#1; and $y$").errors.contains("a.md:1:3: error: the control character U+0001 in the text"))
+  }
+
+  @Test("notes in notes are text, however many")
+  func notes() {
+    let document = parse("[^b]\n\n" + String(repeating: "[^a]: ", count: 20_000) + "x\n").document
+    #expect(document.footnotes.count == 1)
+  }
+}

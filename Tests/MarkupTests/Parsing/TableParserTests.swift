@@ -31,7 +31,7 @@ import Testing
     let text = "Text with `= moons.regions`\nand *more\nlines*:\n| a |\n|---|\n| b |\n"
     #expect(
       html(text) == """
-        <p>Text with <data class="value" title="moons.regions">457</data>
+        <p>Text with <data class="value" value="457" title="moons.regions">457</data>
         and <em>more
         lines</em>:</p>
         <div class="table" tabindex="0"><table>
@@ -66,7 +66,7 @@ import Testing
     let (document, errors) = parse(text)
     #expect(errors == "")
     #expect(
-      cells(text) == [["<a href=\"/there\">x</a>", "<data class=\"value\" title=\"moons.regions\">457</data>"]])
+      cells(text) == [["<a href=\"/there\">x</a>", "<data class=\"value\" value=\"457\" title=\"moons.regions\">457</data>"]])
     let spans = document.blocks.allInlines.compactMap { if case .value(let span) = $0.kind { span } else { nil } }
     #expect(spans.first?.filters.map(\.name) == ["percent"])
     #expect(spans.first?.filters.first?.range.text == "percent 1")

@@ -11,7 +11,10 @@ import Testing
     arguments: [
       (#"x+\alhpa"#, #"Undefined control sequence: \alhpa"#, 2..<8, #"did you mean '\alpha'?"#),
       (#"\mathb{R}"#, #"Undefined control sequence: \mathb"#, 0..<6, #"did you mean '\mathbb'?"#),
-      (#"中文\nosuchthing"#, #"Undefined control sequence: \nosuchthing"#, 6..<18, nil),
+      (
+        #"中文\nosuchthing"#, #"Undefined control sequence: \nosuchthing"#, 6..<18,
+        "define it under 'macros:', or use a command that KaTeX knows"
+      ),
       (
         "\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\\bad{x}", #"Undefined control sequence: \bad"#,
         36..<40, #"did you mean '\bar'?"#

@@ -1,0 +1,58 @@
+import Diagnostics
+import Linear
+
+/// Splitting a part along the upper envelope of a group of rows.
+extension Walk {
+  /// Decides a group on a part if one of its rows is the largest all over it.
+  mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> Bool {
+    let largest = largestRows(cell, index, loop: loop, count)
+    guard largest.count == 1 else { return false }
+    decideMaximum(cell, index, largest: largest[0])
+    return true
+  }
+
+  /// The rows of a group that are not dominated on a part.
+  private mutating func largestRows(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> [Crossing] {
+    let entry = crossings[index]
+    let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map {
+      crossing(cell.level, cell.stage, cell.place, Int(candidates[$0]))
+    }
+    return undominated(rows, stage: cell.level, stack.base + loop, count, pattern)
+  }
+
+  /// Notes the largest row of a group on the part at hand, and that its value enters the next stage.
+  private mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, largest: Crossing) {
+    let entry = crossings[index]
+    let words = pattern + network.wordStarts[cell.level]
+    for candidate in entry.firstCandidate..<entry.firstCandidate + entry.candidateCount {
+      let row = candidates[candidate]
+      words[Int(row >> 6)] &= ~(1 << UInt64(row & 63))
+    }
+    words[Int(largest.row >> 6)] |= 1 << UInt64(largest.row & 63)
+    appendTerm(cell, Int(entry.row), largest.a, largest.b, largest.c)
+  }
+
+  /// The line on which two rows are equal, positive where the first is larger.
+  func tie(_ one: Crossing, _ other: Crossing, stage: Int) -> Patch.Line {
+    let (a, b, c) = (one.a - other.a, one.b - other.b, one.c - other.c)
+    return Patch.Line(
+      a: a, b: b, c: c, error: (one.doubt + other.doubt + frame.evaluationBound(a, b, c)) * (1 + WalkFrame.gamma8),
+      origin: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row))
+  }
+
+  /// Splits a part along the upper envelope of a group.
+  mutating func splitByMaximum(
+    _ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int
+  ) throws(Diagnostic) {
+    let rows = largestRows(cell, index, loop: loop, count)
+    let top = stack.count
+    let parts = try cutByEnvelope(rows, cell, loop: loop, count)
+    let decided = terms.count
+    for part in parts {
+      decideMaximum(cell, index, largest: part.row)
+      try split(cell, loop: part.start, part.count, units: units, unitCount)
+      terms.truncate(to: decided)
+    }
+    stack.truncate(to: top)
+  }
+}
