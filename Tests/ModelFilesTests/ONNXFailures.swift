@@ -4,7 +4,7 @@ enum ONNXFailures {
     "Abs, Add, ArgMax, AveragePool, BatchNormalization, Cast, Clip, Concat, Constant, ConstantOfShape, Conv, ConvTranspose, Div, "
     + "Dropout, Equal, Expand, Flatten, Floor, Gather, Gemm, GlobalAveragePool, GlobalMaxPool, HardSigmoid, HardSwish, Identity, LeakyRelu, "
     + "LogSoftmax, MatMul, Max, MaxPool, Mean, Min, Mod, Mul, Neg, PRelu, Pad, Range, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Resize, "
-    + "Shape, Sigmoid, Slice, Softmax, Split, Squeeze, Sub, Sum, Transpose, Unsqueeze, Upsample, Where"
+    + "Shape, Sigmoid, Slice, Softmax, Split, Squeeze, Sub, Sum, Tanh, Transpose, Unsqueeze, Upsample, Where"
 
   static let all: [(name: String, expected: String)] = [
     ("attribute", "node 'rectify' (Relu) has the attribute 'slope', which is not read here"),

@@ -24,7 +24,10 @@ struct ArchitectureColumns {
     }
     var start = 0
     while start < tokens.count {
-      let (period, count) = Self.repetition(tokens, from: start)
+      var (period, count) = Self.repetition(tokens, from: start)
+      // Of the turns of a block the last that covers as much is the one that ends where the repetition ends.
+      let next = Self.repetition(tokens, from: start + 1)
+      if count > 1, next.period == period, next.count >= count { (period, count) = (1, 1) }
       if count > 1 { repetitions.append(Repetition(columns: layers.count..<layers.count + period, count: count)) }
       layers += start..<start + period
       start += period * count
@@ -50,7 +53,8 @@ struct ArchitectureColumns {
       while start + (count + 1) * period <= tokens.count,
         (0..<period).allSatisfy({ tokens[start + $0] == tokens[start + count * period + $0] })
       { count += 1 }
-      if count > 1, count * period > best.count * best.period { best = (period, count) }
+      // A few equal layers in a row are easier to read than a bracket.
+      if count > (period == 1 ? 3 : 1), count * period > best.count * best.period { best = (period, count) }
     }
     return best
   }

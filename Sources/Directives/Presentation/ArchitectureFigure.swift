@@ -12,7 +12,7 @@ struct ArchitectureFigure {
 
   private static let laneHeight = 13.0
   private static let barHeight = 120.0
-  private static let margin = (side: 14.0, top: 34.0, bottom: 128.0)
+  private static let margin = (side: 14.0, top: 34.0)
   private static let longestName = 18
 
   init(group: SymmetryGroup, options: Options) {
@@ -24,6 +24,9 @@ struct ArchitectureFigure {
 
   private var laneCount: Int { (lanes.compactMap(\.self).max() ?? -1) + 1 }
   private var baseline: Double { Self.margin.top + Double(laneCount) * Self.laneHeight + 8 + Self.barHeight }
+  private var isNarrow: Bool { step < 34 }
+  /// How far below the bars the names reach.
+  private var depth: Double { 50 + 7 * Double(columns.layers.map { shortName($0).count }.max() ?? 0) }
   private var step: Double { min(64, (width - 2 * Self.margin.side) / Double(max(columns.layers.count, 1))) }
 
   private func middle(_ column: Int) -> Double {
@@ -32,7 +35,7 @@ struct ArchitectureFigure {
   }
 
   var scene: Scene {
-    var scene = Scene(width: width, height: baseline + Self.margin.bottom)
+    var scene = Scene(width: width, height: baseline + depth + (columns.repetitions.isEmpty ? 0 : 26))
     scene.shapes.append(.group(joiningLines, class: "ties"))
     scene.shapes.append(.group(columns.layers.indices.flatMap(bar), class: "axes"))
     scene.shapes.append(.group(columns.repetitions.flatMap(bracket), class: "repetitions"))
@@ -70,7 +73,7 @@ struct ArchitectureFigure {
       let area = Rectangle(x: x - thick / 2, y: top, width: thick, height: share)
       return .lines([Polyline(area.corners, isClosed: true)], Style(class: "point", fill: color(part.number)))
     }
-    let turn = step < 34
+    let turn = isNarrow
     let label = Point(turn ? x + 4 : x, baseline + (turn ? 8 : 16))
     shapes.append(.text("\(size)", at: label, TextStyle(class: "tick-text", anchor: turn ? .end : .middle, rotation: turn ? -90 : 0)))
     let name = Point(x + 4, baseline + (turn ? 44 : 26))
@@ -81,13 +84,13 @@ struct ArchitectureFigure {
   /// The end of a long name tells more than its beginning.
   private func shortName(_ layer: Int) -> String {
     let name = group.layers[layer].name
-    let room = step < 34 ? Self.longestName - 6 : Self.longestName
+    let room = isNarrow ? Self.longestName - 6 : Self.longestName
     return name.count <= room ? name : "…" + name.suffix(room - 1)
   }
 
   private func bracket(_ repetition: ArchitectureColumns.Repetition) -> [Shape] {
     let left = middle(repetition.columns.lowerBound) - step / 2 + 2, right = middle(repetition.columns.upperBound - 1) + step / 2 - 2
-    let y = baseline + Self.margin.bottom - 22
+    let y = baseline + depth
     return [
       .lines([Polyline([Point(left, y - 5), Point(left, y), Point(right, y), Point(right, y - 5)])], Style(class: "axis-line")),
       .text("×\(repetition.count)", at: Point((left + right) / 2, y + 15), TextStyle(class: "tick-text", anchor: .middle)),

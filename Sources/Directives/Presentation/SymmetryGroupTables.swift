@@ -44,15 +44,15 @@ struct SymmetryGroupTables {
   var classes: ResultTable {
     let rows = group.classes.enumerated().map { number, unitClass in
       [
-        "\(number + 1)", NumberFormat.grouped(unitClass.units), order(unitClass), axes(unitClass), ties(unitClass),
-        NumberFormat.grouped(unitClass.scalingDimension), NumberFormat.grouped(unitClass.signs),
+        "\(number + 1)", NumberFormat.grouped(unitClass.units), order(unitClass),
+        NumberFormat.grouped(unitClass.scalingDimension), NumberFormat.grouped(unitClass.signs), axes(unitClass), ties(unitClass),
       ]
     }
     return ResultTable(
       name: "classes",
       columns: [
-        .init("Class", isNumeric: true), .init("Units", isNumeric: true), .init("Permutations"), .init("Axes"), .init("Tied by"),
-        .init("Factors", isNumeric: true), .init("Signs", isNumeric: true),
+        .init("Class", isNumeric: true), .init("Units", isNumeric: true), .init("Permutations"),
+        .init("Factors", isNumeric: true), .init("Signs", isNumeric: true), .init("Axes"), .init("Tied by"),
       ], rows: rows)
   }
 
