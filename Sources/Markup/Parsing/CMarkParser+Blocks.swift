@@ -108,6 +108,12 @@ extension CMarkParser {
       checkClosed(code, "math")
       append(block: .mathematics(Formula(lines: code.lines, isDisplay: true)), at: range)
     } else {
+      if code.isFenced, !code.isClosed {
+        report.add(
+          Diagnostic(
+            .warning, id: "unclosed-fence", "the fence of a listing is never closed, so all that follows is code", at: .text(code.infoRange),
+            fix: "add a line with as many backticks after its last line; a fence around others needs more of them"))
+      }
       append(block: .code(code), at: range)
     }
   }

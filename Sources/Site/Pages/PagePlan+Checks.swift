@@ -85,6 +85,11 @@ extension PagePlan {
     for item in citation.items {
       guard let resolution = report.collect({ try references.resolve(item, from: page) }) else { continue }
       if case .work = resolution { works.append(item) } else { labels += 1 }
+      if item.locator.hasPrefix("@") || item.locator.contains(" @") {
+        report.add(
+          Diagnostic(
+            id: "bad-citation", "another key stands behind a comma: '\(item.locator)'", at: .text(item.range), fix: "write ';' between keys"))
+      }
     }
     citedKeys += works.map(\.key)
     if let first = works.first, labels > 0 {

@@ -122,6 +122,10 @@ struct PageNumbering: Sendable {
   }
 
   private mutating func add(_ name: String, _ target: LabelTarget) {
+    guard !name.isEmpty, !name.contains(where: \.isWhitespace) else {
+      return report.add(
+        Diagnostic(id: "bad-label", "'\(name)' is not a label", at: .text(target.range), fix: "write one word, as in \\label{mass}"))
+    }
     if let other = labels[name] {
       report.add(
         Diagnostic(
