@@ -25,6 +25,9 @@ struct EquationReader {
     /// How many groups and environments are open inside.
     var depth = 0
     var row: Row
+
+    /// Edits the row in place: a copy would hold its labels twice, so that each new one copied them all.
+    mutating func change(_ edit: (inout Row) -> Void) { edit(&row) }
   }
 
   private var environment: Environment?
@@ -80,9 +83,8 @@ struct EquationReader {
   private mutating func change(_ edit: (inout Row) -> Void) {
     if environment == nil {
       edit(&outside)
-    } else if var row = environment?.row {
-      edit(&row)
-      environment?.row = row
+    } else {
+      environment?.change(edit)
     }
   }
 
@@ -195,13 +197,15 @@ struct EquationReader {
     errors += labels.map { FormulaError(id: "label-without-number", message, at: $0.command, fix: fix) }
   }
 
-  /// Whether there is nothing to see in a range: spaces, comments, horizontal lines, labels.
+  /// Whether there is nothing to see in a range: spaces, comments, horizontal lines, labels, which are given in the order of the text.
   private func isBlank(_ range: Range<Int>, apartFrom labels: [Range<Int>]) -> Bool {
     var index = range.lowerBound
+    var next = 0
     while index < range.upperBound {
       let rest = tokens.bytes[index..<range.upperBound]
-      if let label = labels.first(where: { $0.lowerBound == index }) {
-        index = label.upperBound
+      while next < labels.count, labels[next].lowerBound < index { next += 1 }
+      if next < labels.count, labels[next].lowerBound == index {
+        index = labels[next].upperBound
       } else if let line = ["\\hline", "\\hdashline"].first(where: { rest.starts(with: $0.utf8) }) {
         index += line.utf8.count
       } else if tokens.bytes[index] == UInt8(ascii: "%") {

@@ -154,4 +154,16 @@ import Testing
     #expect(rewrite(#"\begin{align} x"#) == #"\begin{align*} x"#)
     #expect(rewrite(String(repeating: "{", count: 100_000)).utf8.count == 100_000)
   }
+
+  @Test("four hundred thousand labels of a row cost no more than their number")
+  func manyLabels() {
+    let count = 400_000
+    let text = #"\begin{align}"# + String(repeating: #"\label{a}"#, count: count) + #"\end{align}"#
+    let formula = read(text)
+    #expect(formula.errors.count == count)
+    #expect(formula.errors.allSatisfy { $0.id == "label-without-number" })
+    #expect(formula.labels.isEmpty && formula.nextNumber == 1)
+    let named = read(text.replacing(#"\end"#, with: #"x\end"#))
+    #expect(named.labels.count == count && named.errors.isEmpty && named.nextNumber == 2)
+  }
 }
