@@ -31,4 +31,28 @@ import Testing
   func kinds() {
     for kind in Token.Kind.allCases { #expect(kind.rawValue.allSatisfy { $0.isASCII && $0.isLowercase }) }
   }
+
+  @Test(
+    "the body of a container is Markdown",
+    arguments: [
+      "note", "tip", "warning", "theorem", "lemma", "proposition", "corollary", "definition", "proof", "example", "remark", "figure", "table",
+      "listing", "margin", "tabs", "tab", "details", "term", "abstract", "acknowledgements", "appendix",
+    ])
+  func containers(name: String) throws {
+    let tokens = try #require(Language.named("markdown")).tokens(of: "```{\(name)} label\nkey: *x*\n```\n")
+    #expect(tokens.map(\.kind) == [.attribute, .emphasis, .attribute])
+  }
+
+  @Test(
+    "the body of a block without options is neither YAML nor Markdown", arguments: ["{expect}", "{include parts/a.md}", "{values moons}"])
+  func plainBlocks(info: String) throws {
+    let tokens = try #require(Language.named("markdown")).tokens(of: "```\(info)\nkey: *x*\n```\n*y*")
+    #expect(tokens.map(\.kind) == [.attribute, .attribute, .emphasis])
+  }
+
+  @Test("the body of any other block in braces is YAML")
+  func directives() throws {
+    let tokens = try #require(Language.named("markdown")).tokens(of: "```{regions} moons\nkey: x\n```\n")
+    #expect(tokens.map(\.kind) == [.attribute, .key, .attribute])
+  }
 }

@@ -9,16 +9,23 @@ extension Language {
     "front matter": State(until: #"(?:---|\.\.\.)\s*$"#, .attribute, [Rule(#"(?=.)"#, nil, .push("yaml"))]),
     "fence": State(.code, until: markdownFenceEnd, .attribute),
     "container": State(until: markdownFenceEnd, .attribute, markdownBlocks + markdownSpans),
+    "plain": State(until: markdownFenceEnd, .attribute),
     "directive": State(until: markdownFenceEnd, .attribute, [Rule(#"(?=.)"#, nil, .push("yaml"))]),
   ]
 
   private static let markdownFenceEnd = #"\s*\1[`~]*\s*$"#
 
+  /// The blocks whose bodies are Markdown.
+  private static let markdownContainers = [
+    "note", "tip", "warning", "theorem", "lemma", "proposition", "corollary", "definition", "proof", "example", "remark", "figure", "table",
+    "listing", "margin", "tabs", "tab", "details", "term", "abstract", "acknowledgements", "appendix",
+  ]
+
   private static let markdownBlocks = [
     Rule(#"\A---\s*$"#, .attribute, .push("front matter")),
-    Rule(
-      #"^\s*(`{3,}|~{3,})\s*\{(?:note|warning|tip|theorem|lemma|proof|definition|example|figure|margin|tabs|tab)\}[^`\n]*$"#, .attribute,
-      .push("container")),
+    Rule(#"^\s*(`{3,}|~{3,})\s*\{(?:"# + markdownContainers.joined(separator: "|") + #")\}[^`\n]*$"#, .attribute, .push("container")),
+    // What is expected and what is included are no options.
+    Rule(#"^\s*(`{3,}|~{3,})\s*\{(?:expect\}|(?:include|values)\s+[^`}\n]+\})[^`\n]*$"#, .attribute, .push("plain")),
     Rule(#"^\s*(`{3,}|~{3,})\s*\{\{?[\w\-]+\}[^`\n]*$"#, .attribute, .push("directive")),
     Rule(#"^\s*(`{3,}|~{3,})[^`\n]*$"#, .attribute, .push("fence")),
     Rule(##"^\s{0,3}#{1,6}(?=\s|$)"##, .heading, .push("heading")),
