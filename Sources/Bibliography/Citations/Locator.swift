@@ -18,18 +18,19 @@ package struct Locator: Sendable, Hashable {
   }
 
   /// Terms that are written, in lower case without a final full stop; a plural "s" may follow each.
-  private static let terms: [Kind: [String]] = [
-    .page: ["p", "pp", "pg", "page"], .chapter: ["ch", "chap", "chapter"], .section: ["sec", "sect", "section", "§", "§§"],
-    .part: ["part", "pt"],
-    .volume: ["vol", "volume"], .paragraph: ["para", "paragraph", "¶"], .line: ["l", "ll", "line"], .note: ["n", "nn", "note", "fn"],
-    .figure: ["fig", "figure", "图"], .table: ["tab", "table", "表"], .equation: ["eq", "eqn", "equation", "式"],
-    .algorithm: ["alg", "algorithm", "算法"], .theorem: ["thm", "theorem", "定理"], .lemma: ["lem", "lemma", "lemmata", "引理"],
-    .proposition: ["prop", "proposition", "命题"], .corollary: ["cor", "corollary", "corollarie", "推论"],
-    .definition: ["def", "defn", "definition", "定义"], .example: ["ex", "example", "例"], .remark: ["rem", "remark", "注记"],
-    .appendix: ["app", "appendix", "appendice", "附录"],
+  private static let terms: [(kind: Kind, words: [String])] = [
+    (.page, ["p", "pp", "pg", "page"]), (.chapter, ["ch", "chap", "chapter"]), (.section, ["sec", "sect", "section", "§", "§§"]),
+    (.part, ["part", "pt"]),
+    (.volume, ["vol", "volume"]), (.paragraph, ["para", "paragraph", "¶"]), (.line, ["l", "ll", "line"]), (.note, ["n", "nn", "note", "fn"]),
+    (.figure, ["fig", "figure", "图"]), (.table, ["tab", "table", "表"]), (.equation, ["eq", "eqn", "equation", "式"]),
+    (.algorithm, ["alg", "algorithm", "算法"]), (.theorem, ["thm", "theorem", "定理"]), (.lemma, ["lem", "lemma", "lemmata", "引理"]),
+    (.proposition, ["prop", "proposition", "命题"]), (.corollary, ["cor", "corollary", "corollarie", "推论"]),
+    (.definition, ["def", "defn", "definition", "定义"]), (.example, ["ex", "example", "例"]), (.remark, ["rem", "remark", "注记"]),
+    (.appendix, ["app", "appendix", "appendice", "附录"]),
   ]
+  /// The kind of each term; of a word that is given twice, the first.
   private static let kinds: [String: Kind] = Dictionary(
-    terms.flatMap { kind, terms in terms.flatMap { [($0, kind), ($0 + "s", kind)] } }
+    terms.flatMap { kind, words in words.flatMap { [($0, kind), ($0 + "s", kind)] } }
   ) { first, _ in first }
   private static let counters: [Character: Kind] = ["页": .page, "章": .chapter, "节": .section, "卷": .volume, "段": .paragraph, "行": .line]
 

@@ -26,13 +26,4 @@ package struct ReferenceLibrary: Sendable {
   package subscript(key: String) -> Reference? { indices[key].map { references[$0] } }
 
   package var keys: [String] { references.map(\.key) }
-
-  /// What to say about a citation of a key that is not there. Costs a comparison with each key.
-  package func unknownKey(_ key: String, at location: Diagnostic.Location) -> Diagnostic {
-    let fix = Suggestion.nearest(to: key, in: indices.keys).map { "did you mean '\($0)'?" }
-    return Diagnostic(
-      id: "unknown-citation", "there is no reference with the key '\(key)'", at: location,
-      fix: fix ?? "add it to a bibliography of the article"
-    )
-  }
 }

@@ -16,14 +16,6 @@ import Bibliography
     #expect((finding.id, finding.location.path, finding.notes.first?.location.path) == ("duplicate-key", "b.bib", "a.bib"))
     #expect(library["k"]?.work.title.plainText == "a.bib")
     #expect(library.keys == ["k"])
-  }
-
-  @Test("a key that is not there is answered with the nearest")
-  func unknown() {
-    let library = Sample.library()
-    #expect(library.unknownKey("humayum", at: .none).fix == "did you mean 'humayun'?")
-    #expect(library.unknownKey("zzz", at: .none).fix == "add it to a bibliography of the article")
-    #expect(library.unknownKey("zzz", at: .none).message == "there is no reference with the key 'zzz'")
     #expect(library["zzz"] == nil)
   }
 }
