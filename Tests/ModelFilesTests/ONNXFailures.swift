@@ -185,7 +185,6 @@ enum ONNXFailures {
       """
       node 'error' (Erf) uses an operator that is not supported
         fix: use only: \(operators)
-      note: node '#2' (Tanh) is not supported either
       note: node 'smooth' (Gelu) is not supported either
       """
     ),
