@@ -14,6 +14,7 @@ struct ArchitectureFigure {
   private static let barHeight = 120.0
   private static let margin = (side: 14.0, top: 34.0)
   private static let longestName = 18
+  private static let colorCount = 9
 
   init(group: SymmetryGroup, options: Options) {
     self.group = group
@@ -51,11 +52,15 @@ struct ArchitectureFigure {
     return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// Classes that stand on several axes have the first colours of the palette, each its own as long as they last; the others take turns.
   private func color(_ number: Int) -> Color {
     guard !group.classes[number].isFixed else { return Color(0x9AA3A0) }
+    let isTied = lanes[number] != nil
+    let place = group.classes.indices.prefix(number).count { !group.classes[$0].isFixed && (lanes[$0] != nil) == isTied }
+    let reserved = min(lanes.count { $0 != nil }, 5)
+    let index = isTied ? place % Self.colorCount : reserved + place % (Self.colorCount - reserved)
     // Grey is for what is fixed, so the grey of the ten class colours is left out.
-    let free = group.classes[..<number].count { !$0.isFixed } % 9
-    return CategoricalColors.classes(free < 7 ? free : free + 1)
+    return CategoricalColors.classes(index < 7 ? index : index + 1)
   }
 
   private func height(_ size: Int) -> Double {
@@ -84,7 +89,7 @@ struct ArchitectureFigure {
   /// The end of a long name tells more than its beginning.
   private func shortName(_ layer: Int) -> String {
     let name = group.layers[layer].name
-    let room = isNarrow ? Self.longestName - 6 : Self.longestName
+    let room = isNarrow ? Self.longestName - 3 : Self.longestName
     return name.count <= room ? name : "…" + name.suffix(room - 1)
   }
 
