@@ -42,15 +42,15 @@ import Testing
         "id=\"def-cell\">\n<p class=\"container-title\">Definition 1 (Cell)</p>",
         "<p class=\"container-title\">Theorem 2 (The <em>main</em> one)</p>", "<p class=\"container-title\">Proof of Theorem\u{A0}2</p>",
         "<a class=\"reference\" href=\"#thm-main\">Theorem\u{A0}2</a>; <a class=\"reference\" href=\"#sec-math\">Section\u{A0}1</a>",
-        "<a class=\"reference\" href=\"other.html#lem-other\">Lemma\u{A0}1</a> and <a class=\"reference\" href=\"other.html#sec-there\">There</a>",
+        "<a class=\"reference\" href=\"other.html#lem-other\" title=\"Other\">Lemma\u{A0}1</a> and <a class=\"reference\" href=\"other.html#sec-there\" title=\"Other\">There</a>",
         "<span class=\"section-number\">2.1</span> Included", "<div class=\"admonition note\">\n<p class=\"container-title\">Mind</p>",
         "<p class=\"container-title\">Tip</p>",
       ])
     try await expect(
       "other.html",
       holds: [
-        "<a class=\"reference\" href=\"all.html#thm-main\">Theorem\u{A0}2</a>",
-        "<a class=\"reference\" href=\"all.html#fig-pair.a\">Figure\u{A0}1a</a>",
+        "<a class=\"reference\" href=\"all.html#thm-main\" title=\"Everything &lt;at&gt; once\">Theorem\u{A0}2</a>",
+        "<a class=\"reference\" href=\"all.html#fig-pair.a\" title=\"Everything &lt;at&gt; once\">Figure\u{A0}1a</a>",
         "<p class=\"container-title\">Lemma 1</p>", "[<a id=\"_cite-1\" href=\"#_ref-shared\">1</a>]",
       ])
   }
