@@ -12,7 +12,7 @@ struct ArchitectureFigure {
 
   private static let laneHeight = 13.0
   private static let barHeight = 120.0
-  private static let margin = (side: 14.0, top: 34.0)
+  private static let margin = (side: 14.0, top: 58.0)
   private static let longestName = 18
   private static let colorCount = 9
 
@@ -40,7 +40,7 @@ struct ArchitectureFigure {
     scene.shapes.append(.group(joiningLines, class: "ties"))
     scene.shapes.append(.group(columns.layers.indices.flatMap(bar), class: "axes"))
     scene.shapes.append(.group(columns.repetitions.flatMap(bracket), class: "repetitions"))
-    scene.shapes.append(key)
+    scene.shapes += key
     return scene
   }
 
@@ -118,10 +118,13 @@ struct ArchitectureFigure {
     }
   }
 
-  private var key: Shape {
-    let entries = ["bar: an axis of units, its height by the logarithm of their number", "line above: tied axes", "grey: fixed"]
-    let text = entries.joined(separator: " · ") + (columns.repetitions.isEmpty ? "" : " · ×k: repeated block")
-    return .text(text, at: Point(width / 2, 14), TextStyle(class: "tick-text", anchor: .middle))
+  /// Two lines, each short enough for a telephone, where text grows in the drawing's units and so do their distances.
+  private var key: [Shape] {
+    let marks = ["line above: tied", "grey: fixed"] + (columns.repetitions.isEmpty ? [] : ["×k: repeated"])
+    let lines = ["height: logarithm of the number of units", marks.joined(separator: " · ")]
+    return lines.enumerated().map { number, line in
+      .text(line, at: Point(width / 2, 14 + 24 * Double(number)), TextStyle(class: "tick-text", anchor: .middle))
+    }
   }
 
   private static func shownColumns(_ unitClass: UnitClass, _ columns: ArchitectureColumns) -> [Int] {

@@ -111,7 +111,9 @@ package struct HTMLRenderer {
           }
         // A header without text heads nothing.
         let tag = cell.isEmpty ? "td" : tag
-        return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")>\(html(cell))</\(tag)>"
+        // A header that is a formula is named by its LaTeX: screen readers find no other text in it.
+        let label = tag == "th" && cell.isMathematics ? " aria-label=\"\(HTMLEscape.text(plainText(cell)))\"" : ""
+        return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")\(label)>\(html(cell))</\(tag)>"
       }
       return "<tr>\(columns.joined())</tr>\n"
     }
