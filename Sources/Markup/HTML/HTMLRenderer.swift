@@ -100,26 +100,14 @@ package struct HTMLRenderer {
   }
 
   private mutating func write(_ table: Block.Table) {
-    func row(_ cells: [[Inline]], _ tag: String) -> String {
-      let columns = zip(cells, table.alignments).map { cell, alignment in
-        let name: String? =
-          switch alignment {
-          case .none: nil
-          case .left: "left"
-          case .centre: "center"
-          case .right: "right"
-          }
-        // A header without text heads nothing.
-        let tag = cell.isEmpty ? "td" : tag
+    func cells(_ row: [[Inline]], isHeader: Bool) -> [TableHTML.Cell] {
+      zip(row, table.alignments).map { cell, alignment in
         // A header that is a formula is named by its LaTeX: screen readers find no other text in it.
-        let label = tag == "th" && cell.isMathematics ? " aria-label=\"\(HTMLEscape.text(plainText(cell)))\"" : ""
-        return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")\(label)>\(html(cell))</\(tag)>"
+        let label = isHeader && !cell.isEmpty && cell.isMathematics ? plainText(cell) : nil
+        return TableHTML.Cell(html(cell), alignment: alignment, label: label)
       }
-      return "<tr>\(columns.joined())</tr>\n"
     }
-    output += "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n\(row(table.header, "th"))</thead>\n"
-    if !table.rows.isEmpty { output += "<tbody>\n\(table.rows.map { row($0, "td") }.joined())</tbody>\n" }
-    output += "</table></div>\n"
+    output += TableHTML(header: cells(table.header, isHeader: true), rows: table.rows.map { cells($0, isHeader: false) }).html
   }
 
   /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.

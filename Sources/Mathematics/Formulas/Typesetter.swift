@@ -28,7 +28,8 @@ package final class Typesetter {
     do throws(ScriptHeap.Failure) { answer = try run(formula) } catch { throw failure(error, formula) }
     let content = String(answer.dropFirst())
     switch answer.first {
-    case "H": return TagCells.fill(ClosedTags.write(content), tokens) { try? html(Formula("\\text{\($0)}", macros: formula.macros)) }
+    case "H":
+      return TagCells.fill(TokenRows.write(ClosedTags.write(content)), tokens) { try? html(Formula("\\text{\($0)}", macros: formula.macros)) }
     case "R": throw refused(content, formula, tokens)
     default:
       let line = content.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

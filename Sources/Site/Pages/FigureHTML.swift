@@ -9,7 +9,8 @@ struct FigureHTML {
   let result: Result
   /// The id on the page and the beginning of the names of its files.
   let label: String
-  let number: String?
+  /// HTML: the number that stands before the caption; empty where there is none.
+  let number: String
   /// HTML.
   let caption: String
   let alt: String
@@ -26,16 +27,11 @@ struct FigureHTML {
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
-    let heading =
-      number.map { number in
-        let name = strings(.caption, ["name": strings(.figure, ["number": number])])
-        return "<a class=\"figure-number\" href=\"#\(HTMLEscape.address(label))\">\(HTMLEscape.text(name))</a> "
-      } ?? ""
     let html = """
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
       <div class="figure-image">
       \(svg)</div>
-      <figcaption>\(heading)\(caption)
+      <figcaption>\(number)\(caption)
       \(result.showsTables ? tables : "")\(computed(&files))</figcaption>
       </figure>
 
@@ -79,12 +75,12 @@ struct FigureHTML {
   }
 
   private var inputs: String {
-    let rows = run.scope.inputs.map {
-      "<tr><td><code>\(HTMLEscape.text($0.path))</code></td><td><code class=\"hash\">\($0.sha256)</code></td></tr>\n"
+    let rows = run.scope.inputs.map { input in
+      [
+        TableHTML.Cell("<code>\(HTMLEscape.text(input.path))</code>"), TableHTML.Cell("<code class=\"hash\">\(input.sha256)</code>"),
+      ]
     }
-    return rows.isEmpty
-      ? ""
-      : "<div class=\"table\" tabindex=\"0\"><table class=\"inputs\">\n<thead><tr><th>\(word(.input))</th><th>SHA-256</th></tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
+    return rows.isEmpty ? "" : TableHTML("inputs", header: [TableHTML.Cell(word(.input)), TableHTML.Cell("SHA-256")], rows: rows).html
   }
 
   private func downloads(_ files: inout [String: [UInt8]]) -> (links: String, capped: [String]) {
@@ -120,13 +116,12 @@ struct FigureHTML {
 
   private var tables: String {
     result.tables.filter { !$0.rows.isEmpty }.map { table in
-      let head = table.columns.map { "<th\($0.isNumeric ? " class=\"align-right\"" : "")>\(HTMLEscape.text($0.name))</th>" }.joined()
-      let rows = table.rows.map { row in
-        let cells = zip(row, table.columns).map { "<td\($1.isNumeric ? " class=\"align-right\"" : "")>\(tableCell($0))</td>" }
-        return "<tr>\(cells.joined())</tr>\n"
+      func cells(_ texts: [String]) -> [TableHTML.Cell] {
+        zip(texts, table.columns).map { TableHTML.Cell($0, alignment: $1.isNumeric ? .right : .none) }
       }
-      return
-        "<div class=\"table\" tabindex=\"0\"><table class=\"\(HTMLEscape.text(table.name))\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table></div>\n"
+      return TableHTML(
+        table.name, header: cells(table.columns.map { HTMLEscape.text($0.name) }), rows: table.rows.map { cells($0.map(tableCell)) }
+      ).html
     }.joined()
   }
 }

@@ -63,28 +63,24 @@ extension PageRenderer {
   private func html(_ container: Container, columns: [String], numeric: [Bool]?, rows: [[String]], cell: (String) -> String) -> String {
     guard let kept = report.collect({ try PagePlan.columns(container, of: columns) }) else { return "" }
     let isRight = kept.map { column in numeric?[column] ?? rows.allSatisfy { Double($0[column]) != nil || $0[column].isEmpty } }
-    func row(_ cells: [String], _ tag: String) -> String {
-      let cells = zip(cells, isRight).map { "<\(tag)\($1 ? " class=\"align-right\"" : "")>\($0)</\(tag)>" }
-      return "<tr>\(cells.joined())</tr>\n"
-    }
-    let head = row(kept.map { HTMLEscape.text(columns[$0]) }, "th")
-    let body = rows.map { cells in row(kept.map { cell(cells[$0]) }, "td") }.joined()
-    return "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table></div>\n"
+    let alignments = isRight.map { $0 ? Block.Table.Alignment.right : .none }
+    func cells(_ texts: [String]) -> [TableHTML.Cell] { zip(texts, alignments).map { TableHTML.Cell($0, alignment: $1) } }
+    return TableHTML(
+      header: cells(kept.map { HTMLEscape.text(columns[$0]) }), rows: rows.map { row in cells(kept.map { cell(row[$0]) }) }
+    ).html
   }
 
   /// All values of a directive, from `{values label}`.
   func valueTable(_ block: DirectiveBlock) -> String {
     guard let label = block.argument, let entry = scope.entries[label.name] else { return "" }
-    let rows = entry.directive.values.compactMap { declaration -> [String]? in
+    let rows = entry.directive.values.compactMap { declaration -> [TableHTML.Cell]? in
       guard let value = entry.result?.value(declaration.name) else { return nil }
       return [
-        "<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>", HTMLEscape.text(value.text(in: language)),
-        cell(declaration.help),
+        TableHTML.Cell("<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>"),
+        TableHTML.Cell(HTMLEscape.text(value.text(in: language)), alignment: .right), TableHTML.Cell(cell(declaration.help)),
       ]
     }
-    let headings = [strings[.name], strings[.value], strings[.meaning]].map { "<th>\(HTMLEscape.text($0))</th>" }.joined()
-    let body = rows.map { "<tr><td>\($0[0])</td><td class=\"align-right\">\($0[1])</td><td>\($0[2])</td></tr>\n" }.joined()
-    return
-      "<div class=\"table\" tabindex=\"0\"><table class=\"values\">\n<thead>\n<tr>\(headings)</tr>\n</thead>\n<tbody>\n\(body)</tbody>\n</table></div>\n"
+    let header = [strings[.name], strings[.value], strings[.meaning]].map { TableHTML.Cell(HTMLEscape.text($0)) }
+    return TableHTML("values", header: header, rows: rows).html
   }
 }

@@ -149,7 +149,8 @@ final class PageRenderer: HTMLContext {
     // Generated ids begin with an underscore, which labels and the ids of headings don't.
     let label = block.label ?? planned.figureNumber.map { "_figure-\($0)" } ?? "_result-\(nextDirective)"
     let figure = FigureHTML(
-      run: run, result: result, label: label, number: planned.figureNumber, caption: renderer.html(planned.caption),
+      run: run, result: result, label: label, number: planned.figureNumber.map { captionNumber(.figure, $0, id: label) } ?? "",
+      caption: renderer.html(planned.caption),
       alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url,
       budget: budget, strings: strings, tableCell: cell)
     let (html, files, size) = figure.write()
