@@ -30,13 +30,9 @@ package struct Source: Sendable {
   /// The line and column of a byte offset; offsets outside the text are moved to its nearer end.
   package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), byteCount)
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
-    }
-    return Position(line: low + 1, column: offset - lineStarts[low] + 1)
+    // The first line starts at 0, so there is one that starts at the offset or before it.
+    let line = lineStarts.firstSortedIndex { $0 > offset }
+    return Position(line: line, column: offset - lineStarts[line - 1] + 1)
   }
 
   /// The byte offset of a line and column; places outside the text are moved to the nearest one inside.

@@ -100,14 +100,10 @@ package struct HTMLRenderer {
   }
 
   private mutating func write(_ table: Block.Table) {
-    func cells(_ row: [[Inline]], isHeader: Bool) -> [TableHTML.Cell] {
-      zip(row, table.alignments).map { cell, alignment in
-        // A header that is a formula is named by its LaTeX: screen readers find no other text in it.
-        let label = isHeader && !cell.isEmpty && cell.isMathematics ? plainText(cell) : nil
-        return TableHTML.Cell(html(cell), alignment: alignment, label: label)
-      }
+    func cells(_ row: [[Inline]]) -> [TableHTML.Cell] {
+      zip(row, table.alignments).map { TableHTML.Cell(html($0), alignment: $1) }
     }
-    output += TableHTML(header: cells(table.header, isHeader: true), rows: table.rows.map { cells($0, isHeader: false) }).html
+    output += TableHTML(header: cells(table.header), rows: table.rows.map(cells)).html
   }
 
   /// Code as it is. A fence with doubled braces shows how a directive is written: fence, braces and all.

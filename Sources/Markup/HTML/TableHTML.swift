@@ -4,11 +4,9 @@ package struct TableHTML {
   package struct Cell {
     let html: String
     let alignment: Block.Table.Alignment
-    /// What a screen reader calls a header whose HTML it finds no text in.
-    let label: String?
 
-    package init(_ html: String, alignment: Block.Table.Alignment = .none, label: String? = nil) {
-      (self.html, self.alignment, self.label) = (html, alignment, label)
+    package init(_ html: String, alignment: Block.Table.Alignment = .none) {
+      (self.html, self.alignment) = (html, alignment)
     }
 
     func write(_ tag: String) -> String {
@@ -21,8 +19,7 @@ package struct TableHTML {
         }
       // A header without text heads nothing.
       let tag = html.isEmpty ? "td" : tag
-      let attributes = (name.map { " class=\"align-\($0)\"" } ?? "") + (label.map { " aria-label=\"\(HTMLEscape.text($0))\"" } ?? "")
-      return "<\(tag)\(attributes)>\(html)</\(tag)>"
+      return "<\(tag)\(name.map { " class=\"align-\($0)\"" } ?? "")>\(html)</\(tag)>"
     }
   }
 

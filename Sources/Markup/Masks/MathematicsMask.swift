@@ -69,11 +69,7 @@ struct MathematicsMask {
 
   /// Whether a byte of the source is part of mathematics.
   func isHidden(_ offset: Int) -> Bool {
-    var (low, high) = (0, hidden.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if hidden[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < hidden.count && hidden[low].lowerBound <= offset
+    let found = hidden.firstSortedIndex { $0.upperBound > offset }
+    return found < hidden.count && hidden[found].lowerBound <= offset
   }
 }

@@ -161,11 +161,7 @@ struct MathematicsParagraph {
 
   /// The first entry of a sorted list at or after an index.
   private static func first(_ list: [Int], from index: Int) -> Int? {
-    var (low, high) = (0, list.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    return low < list.count ? list[low] : nil
+    let found = list.firstSortedIndex { $0 >= index }
+    return found < list.count ? list[found] : nil
   }
 }

@@ -37,22 +37,14 @@ struct InlineText {
   /// cost no square.
   func closingRun(of length: Int, from index: Int) -> Int? {
     guard let positions = backticks[length] else { return nil }
-    var (low, high) = (0, positions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if positions[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    return low < positions.count ? positions[low] : nil
+    let found = positions.firstSortedIndex { $0 >= index }
+    return found < positions.count ? positions[found] : nil
   }
 
   private func sourceOffset(_ index: Int) -> Int {
-    var (low, high) = (0, starts.count - 1)
-    guard high >= 0 else { return 0 }
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle].here <= index { low = middle } else { high = middle - 1 }
-    }
-    return starts[low].source + index - starts[low].here
+    guard !starts.isEmpty else { return 0 }
+    let line = starts[max(starts.firstSortedIndex { $0.here > index } - 1, 0)]
+    return line.source + index - line.here
   }
 
   private static func runs(_ bytes: [UInt8]) -> [Int: [Int]] {

@@ -12,13 +12,11 @@ struct ReferenceDefinitions {
   /// The definitions that fit one line each, outside fenced code.
   init(in text: String) {
     guard text.contains("]:") else { return }
-    var fence: Character?
-    for line in text.split(whereSeparator: \.isNewline) {
-      let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
-      if let mark = content.first, mark == "`" || mark == "~", content.hasPrefix(String(repeating: mark, count: 3)) {
-        if fence == nil { fence = mark } else if fence == mark { fence = nil }
-      }
-      guard fence == nil, content.first == "[", !content.hasPrefix("[^"), content.utf8.count <= Self.mostBytes,
+    var fences = FenceScanner()
+    for bytes in Array(text.utf8).split(separator: 10) {
+      guard !fences.isCode(bytes) else { continue }
+      let content = String(decoding: bytes.dropFirst(FenceScanner.lead(bytes).repeated), as: UTF8.self)[...]
+      guard content.first == "[", !content.hasPrefix("[^"), content.utf8.count <= Self.mostBytes,
         let colon = content.firstRange(of: "]:"), !content[colon.upperBound...].trimmed.isEmpty
       else { continue }
       let label = Self.normal(content[..<colon.lowerBound].dropFirst())

@@ -17,11 +17,6 @@ extension [Inline] {
   }
 }
 
-extension [Inline] {
-  /// Whether there is nothing but formulas.
-  var isMathematics: Bool { allSatisfy { if case .mathematics = $0.kind { true } else { false } } }
-}
-
 extension Inline {
   /// The same with what it holds changed.
   fileprivate func holding(_ change: ([Inline]) -> [Inline]) -> Inline {

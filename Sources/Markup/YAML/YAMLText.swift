@@ -45,12 +45,5 @@ package struct YAMLText: Sendable {
     return Array(range(from: offset, count: lines[line(holding: offset)].count).text.utf8)
   }
 
-  private func line(holding offset: Int) -> Int {
-    var (low, high) = (0, starts.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
+  private func line(holding offset: Int) -> Int { max(starts.firstSortedIndex { $0 > offset } - 1, 0) }
 }

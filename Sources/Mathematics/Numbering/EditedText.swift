@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A text with some of its parts replaced, which still knows where each of its bytes came from.
 package struct EditedText: Sendable {
   struct Edit: Sendable, Hashable {
@@ -44,15 +46,10 @@ package struct EditedText: Sendable {
 
   /// The original bytes that one byte came from.
   private func place(of offset: Int) -> Range<Int> {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return clamped(offset) }
-    let edit = edits[low - 1]
-    let behind = offset - starts[low - 1] - edit.replacement.utf8.count
+    let next = starts.firstSortedIndex { $0 > offset }
+    guard next > 0 else { return clamped(offset) }
+    let edit = edits[next - 1]
+    let behind = offset - starts[next - 1] - edit.replacement.utf8.count
     return behind < 0 ? edit.range : clamped(edit.range.upperBound + behind)
   }
 

@@ -26,13 +26,11 @@ extension Seed {
 
   /// The area in doubles.
   func area(in root: Patch) -> Double {
-    let corners = edges.map { root.vertices[$0.vertex] }
-    var twice = 0.0
-    for i in 1..<corners.count - 1 {
-      let (origin, p, q) = (corners[0], corners[i], corners[i + 1])
-      twice += (p.x - origin.x) * (q.y - origin.y) - (q.x - origin.x) * (p.y - origin.y)
-    }
-    return twice / 2
+    PolygonArea.signed(
+      edges.map { side in
+        let vertex = root.vertices[side.vertex]
+        return Window.Point(x: vertex.x, y: vertex.y)
+      })
   }
 }
 

@@ -69,7 +69,7 @@ struct PageNumbering: Sendable {
     case .figure: (kind, number) = (.figure, next(.figure))
     case .table: (kind, number) = (.table, next(.table))
     case .listing: (kind, number) = (.listing, next(.listing))
-    case .appendix: (kind, number) = (.appendix, Self.letters(next(.appendix)))
+    case .appendix: (kind, number) = (.appendix, nextLetter())
     case .term: (kind, number) = (.term, nil)
     case let statement where statement.isNumberedStatement: (kind, number) = (.statement(statement), next(.theorem))
     default: return
@@ -87,15 +87,11 @@ struct PageNumbering: Sendable {
     }
   }
 
-  /// A number as letters: 1 is A, 27 is AA.
-  private static func letters(_ number: String) -> String {
-    var rest = Int(number) ?? 0
-    var letters = ""
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters
+  /// The letter of the next appendix; a number where the letters are used up.
+  private mutating func nextLetter() -> String {
+    let number = next(.appendix)
+    let index = counts[.appendix, default: 1] - 1
+    return Container.letters.indices.contains(index) ? Container.letters[index].uppercased() : number
   }
 
   private mutating func count(section title: [Inline], level: Int, _ label: Label?, at range: SourceRange) {
