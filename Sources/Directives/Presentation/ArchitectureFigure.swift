@@ -36,7 +36,7 @@ struct ArchitectureFigure {
   }
 
   var scene: Scene {
-    var scene = Scene(width: width, height: baseline + depth + (columns.repetitions.isEmpty ? 0 : 26))
+    var scene = Scene(width: width, height: baseline + depth + (columns.repetitions.isEmpty ? 0 : 26), keepsSize: isNarrow)
     scene.shapes.append(.group(joiningLines, class: "ties"))
     scene.shapes.append(.group(columns.layers.indices.flatMap(bar), class: "axes"))
     scene.shapes.append(.group(columns.repetitions.flatMap(bracket), class: "repetitions"))

@@ -4,8 +4,11 @@ package struct Scene: Sendable {
   package var width: Double
   package var height: Double
   package var shapes: [Shape]
+  /// Whether a narrow page shows it at its size and lets it scroll: for drawings with names too close to shrink.
+  package var keepsSize: Bool
 
-  package init(width: Double, height: Double, shapes: [Shape] = []) {
+  package init(width: Double, height: Double, shapes: [Shape] = [], keepsSize: Bool = false) {
+    self.keepsSize = keepsSize
     self.width = width
     self.height = height
     self.shapes = shapes

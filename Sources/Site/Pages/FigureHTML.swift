@@ -29,7 +29,7 @@ struct FigureHTML {
     let width = run.options.text("width") ?? "text"
     let html = """
       <figure class="figure width-\(width)" id="\(HTMLEscape.text(label))">
-      <div class="figure-image">
+      <div class="figure-image\(scene.keepsSize ? " scrolls\" tabindex=\"0" : "")">
       \(svg)</div>
       <figcaption>\(number)\(caption)
       \(result.showsTables ? tables : "")\(computed(&files))</figcaption>
