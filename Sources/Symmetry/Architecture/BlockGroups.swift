@@ -8,8 +8,8 @@ struct BlockGroups {
   struct Group {
     /// The variables of all groups, each once, in order.
     var leaves: [Int]
-    /// How many groups there are of each kind that may be permuted; 2 or more.
-    var swappable: [Int]
+    /// The groups of each kind that may be permuted, 2 or more: for each the variables that are its own, in order.
+    var kinds: [[[Int]]]
   }
 
   private struct Record {
@@ -37,7 +37,7 @@ struct BlockGroups {
       guard !kinds.isEmpty else { continue }
       var seen: Set<Int> = []
       let leaves = record.groups.flatMap { $0.map(\.variable) }.filter { !ties.isFixed($0) && seen.insert($0).inserted }
-      groups.append(Group(leaves: leaves, swappable: kinds))
+      groups.append(Group(leaves: leaves, kinds: kinds))
     }
   }
 
@@ -52,27 +52,35 @@ struct BlockGroups {
     return result
   }
 
-  /// The sizes of sets of groups that look alike, without those of one group.
-  private static func kinds(_ record: Record, _ ties: AxisTies, _ contents: [Int: [[Int]]]) -> [Int] {
+  /// Sets of groups that look alike, without those of one group, in the order of their first groups.
+  private static func kinds(_ record: Record, _ ties: AxisTies, _ contents: [Int: [[Int]]]) -> [[[Int]]] {
     var owners: [Int: Set<Int>] = [:]
     for (group, layout) in record.groups.enumerated() { for segment in layout { owners[segment.variable, default: []].insert(group) } }
-    var counts: [[[Int]]: Int] = [:]
+    var kinds: [[[Int]]] = []
+    var numbers: [[[Int]]: Int] = [:]
     for layout in record.groups {
       var first: [Int: Int] = [:]
+      var own: [Int] = []
       var signature: [[Int]] = []
       for (place, segment) in layout.enumerated() {
         let variable = segment.variable
         if ties.isFixed(variable) || (owners[variable]?.count ?? 0) > 1 {
           signature.append([-1, variable, segment.repeats])
         } else {
+          if first[variable] == nil { own.append(variable) }
           first[variable] = first[variable] ?? place
           signature.append([first[variable] ?? place, ties.size(variable), segment.repeats])
           signature += contents[variable] ?? []
         }
       }
-      counts[signature, default: 0] += 1
+      if let number = numbers[signature] {
+        kinds[number].append(own)
+      } else {
+        numbers[signature] = kinds.count
+        kinds.append([own])
+      }
     }
-    return counts.values.filter { $0 > 1 }.sorted()
+    return kinds.filter { $0.count > 1 }
   }
 
   /// Adds a record; one that shares variables with others, group by group, becomes one with them.

@@ -4,9 +4,16 @@ import Diagnostics
 struct ClassAssembly {
   let analysis: TieAnalysis
   let layers: [SymmetryGroup.Layer]
+  /// In the order of their first members.
+  private(set) var classes: [UnitClass] = []
+  /// For each class the variables whose units it has, in order.
+  private(set) var leaves: [[Int]] = []
+  /// For each class the groups of a grouped convolution that may be permuted: for each kind, for each group, its variables in order.
+  private(set) var swaps: [[[[Int]]]] = []
   private let sites: [TieAnalysis.Site]
 
-  init(_ analysis: TieAnalysis) {
+  /// Throws a `Diagnostic` that names a grouped convolution whose groups cut across those of another.
+  init(_ analysis: TieAnalysis) throws(Diagnostic) {
     self.analysis = analysis
     sites = analysis.sites.filter(\.makesUnits)
     layers = sites.map { site in
@@ -14,13 +21,12 @@ struct ClassAssembly {
         name: site.name, kind: site.node.map { analysis.graph.nodes[$0].operation.name } ?? "Input",
         size: analysis.permutations.length(site.axis.permutation))
     }
+    try gather()
   }
 
-  /// The classes in the order of their first members.
-  func classes() throws(Diagnostic) -> [UnitClass] {
+  private mutating func gather() throws(Diagnostic) {
     let ties = analysis.permutations
     var numbers: [Int: Int] = [:]
-    var classes: [UnitClass] = []
     let blocks = try BlockGroups(analysis).groups
     var blockOf: [Int: Int] = [:]
     for (number, block) in blocks.enumerated() { for leaf in block.leaves { blockOf[leaf] = number } }
@@ -32,14 +38,15 @@ struct ClassAssembly {
           let block = blockOf[leaf].map { blocks[$0] }
           for other in block?.leaves ?? [leaf] { numbers[other] = classes.count }
           classes.append(unitClass(leaf, block))
+          leaves.append(block?.leaves ?? [leaf])
+          swaps.append(block?.kinds ?? [])
         }
         append(start..<start + length, of: layer, to: &classes[numbers[leaf] ?? 0])
         start += length
       }
     }
-    addTies(&classes, numbers)
-    addFactors(&classes, numbers)
-    return classes
+    addTies(numbers)
+    addFactors(numbers)
   }
 
   private func unitClass(_ leaf: Int, _ block: BlockGroups.Group?) -> UnitClass {
@@ -51,7 +58,7 @@ struct ClassAssembly {
     var powers: [Int: Int] = [:]
     for leaf in block.leaves { powers[ties.size(leaf), default: 0] += 1 }
     let inner = powers.sorted { $0.key < $1.key }.filter { $0.key > 1 }.map { UnitClass.Factorial(size: $0.key, power: $0.value) }
-    let outer = block.swappable.map { UnitClass.Factorial(size: $0, power: 1) }
+    let outer = block.kinds.map { UnitClass.Factorial(size: $0.count, power: 1) }.sorted { $0.size < $1.size }
     return UnitClass(isFixed: false, units: block.leaves.reduce(0) { $0 + ties.size($1) }, order: inner + outer)
   }
 
@@ -64,7 +71,7 @@ struct ClassAssembly {
     }
   }
 
-  private func addTies(_ classes: inout [UnitClass], _ numbers: [Int: Int]) {
+  private mutating func addTies(_ numbers: [Int: Int]) {
     for (node, layout) in analysis.ties {
       for segment in analysis.permutations.resolve(layout) {
         guard let number = numbers[segment.variable], classes[number].ties.last != node else { continue }
@@ -74,7 +81,7 @@ struct ClassAssembly {
   }
 
   /// Counts every free factor and sign once, in the class of the unit that it belongs to.
-  private func addFactors(_ classes: inout [UnitClass], _ numbers: [Int: Int]) {
+  private mutating func addFactors(_ numbers: [Int: Int]) {
     var (scaled, signed): (Set<Int>, Set<Int>) = ([], [])
     for site in analysis.sites {
       var owners: [(end: Int, number: Int)] = []

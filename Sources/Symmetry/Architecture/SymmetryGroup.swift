@@ -26,11 +26,12 @@ package struct SymmetryGroup: Sendable {
   package let log10Order: Double
 
   /// The group of a graph. Throws a `Diagnostic` that names the node whose ties are not known, or whose shapes don't fit.
-  package init(_ graph: ArchitectureGraph) throws(Diagnostic) {
-    let assembly = ClassAssembly(try TieAnalysis(graph))
+  package init(_ graph: ArchitectureGraph) throws(Diagnostic) { self.init(try ClassAssembly(try TieAnalysis(graph))) }
+
+  init(_ assembly: ClassAssembly) {
     layers = assembly.layers
-    classes = try assembly.classes()
-    nodes = graph.nodes.map { ($0.name, $0.operation.name) }
+    classes = assembly.classes
+    nodes = assembly.analysis.graph.nodes.map { ($0.name, $0.operation.name) }
     let factorials = classes.flatMap(\.order)
     let logarithms = LogFactorial.table(Set(factorials.map(\.size)))
     log10Order = factorials.reduce(0) { $0 + Double($1.power) * (logarithms[$1.size] ?? 0) }

@@ -24,6 +24,7 @@ struct TieAnalysis {
   }
 
   let graph: ArchitectureGraph
+  private let inputs: InputFreedom
   var permutations = AxisTies()
   var magnitudes = AxisTies()
   var signs = AxisTies()
@@ -33,15 +34,18 @@ struct TieAnalysis {
   private(set) var containers: [AxisTies.Layout] = []
   /// The nodes that tied something, with what they tied.
   var ties: [(node: Int, layout: AxisTies.Layout)] = []
+  /// The nodes on which the outputs depend, with the axes of their operands and of their first results.
+  private(set) var traces: [(node: TiedNode, result: [TiedAxis?])] = []
   private var known: [String: Operand]
   private var values: [String: [TiedAxis?]] = [:]
   private var users: [String: Int] = [:]
 
-  /// Ties the axes of all values on which the outputs depend, and fixes those of inputs and outputs.
+  /// Ties the axes of all values on which the outputs depend, and fixes those of outputs, and of inputs unless they are free.
   ///
   /// Throws a `Diagnostic` that names the node whose ties the rules don't cover, or whose shapes don't fit.
-  init(_ graph: ArchitectureGraph) throws(Diagnostic) {
+  init(_ graph: ArchitectureGraph, inputs: InputFreedom = .fixed) throws(Diagnostic) {
     self.graph = graph
+    self.inputs = inputs
     known = graph.constants
     for input in graph.inputs { try addInput(input) }
     for index in graph.usedNodes { try add(index) }
@@ -66,8 +70,8 @@ struct TieAnalysis {
       // The first axis is the batch, the next one counts features or channels; the others are space.
       guard position == min(1, shape.count - 1) else { return nil }
       let axis = TiedAxis(
-        permutation: permutations.fresh(size, isFixed: true), magnitude: magnitudes.fresh(size, isFixed: true),
-        sign: signs.fresh(size, isFixed: true))
+        permutation: permutations.fresh(size, isFixed: inputs == .fixed), magnitude: magnitudes.fresh(size, isFixed: true),
+        sign: signs.fresh(size, isFixed: inputs == .fixed))
       sites.append(Site(node: nil, name: input.name, axis: axis, makesUnits: true))
       return axis
     }
@@ -92,6 +96,7 @@ struct TieAnalysis {
     let tied = TiedNode(index: index, node: node, operands: operands, axes: axes, outputs: outlines.map(\.shape))
     try checkWeights(tied)
     let results = try rule(tied)
+    traces.append((tied, results.first ?? []))
     for (name, result) in zip(node.outputs, results) where !name.isEmpty {
       try check(result, tied)
       values[name] = result
