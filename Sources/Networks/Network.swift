@@ -54,11 +54,4 @@ package struct Network: Sendable, Equatable {
     self.constants = constants
     self.elementTypes = elementTypes
   }
-
-  /// The number of weights: the elements of all constants that feed an operation with weights.
-  package var parameterCount: Int {
-    var names: Set<String> = []
-    for node in nodes where node.operation.hasParameters { names.formUnion(node.inputs.filter { constants[$0] != nil }) }
-    return names.reduce(0) { $0 + constants[$1]!.count }
-  }
 }
