@@ -132,6 +132,7 @@ package struct OptionParser {
     case .windows: return .windows(try WindowOption.parseList(node, subject))
     case .slice: return .slice(try SliceOption.parse(node, subject))
     case .through: return .through(try ThroughOption.parse(node, subject, inputs))
+    case .interval: return .interval(try WindowOption.interval(node, subject))
     case .integers(let range): return .integers(try integers(node, subject, range))
     case .architecture: return .architecture(try ArchitectureOption.parse(node, subject))
     }

@@ -14,6 +14,7 @@ package enum OptionValue: Sendable, Equatable {
   case windows([Window])
   case slice(Plane)
   case through(ThroughOption)
+  case interval(ClosedRange<Double>)
   case integers([Int])
   case architecture(ArchitectureOption)
 
@@ -31,6 +32,7 @@ package enum OptionValue: Sendable, Equatable {
       windows.count == 1 ? Self.description(of: windows[0]) : "[" + windows.map(Self.description).joined(separator: ", ") + "]"
     case .slice(let plane): SliceOption.description(of: plane)
     case .through(let value): value.description
+    case .interval(let range): "[\(NumberFormat.plain(range.lowerBound)), \(NumberFormat.plain(range.upperBound))]"
     case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
     case .architecture(let value): value.description
     }
@@ -120,6 +122,11 @@ package struct Options: Sendable {
   /// The three points of an option.
   package func through(_ name: String) -> ThroughOption? {
     if case .through(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The interval of an option.
+  package func interval(_ name: String) -> ClosedRange<Double>? {
+    if case .interval(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The whole numbers of an option.

@@ -57,7 +57,8 @@ enum WindowOption {
     return result
   }
 
-  private static func interval(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ClosedRange<Double> {
+  /// Two finite numbers, the smaller first.
+  static func interval(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ClosedRange<Double> {
     let pair = try node.sequence(subject)
     guard pair.count == 2 else {
       throw Diagnostic(id: "bad-window", "\(subject) has \(pair.count) numbers, not two", at: .text(node.range), fix: "write [from, to]")
