@@ -5,7 +5,8 @@ import Symmetry
 /// `{automorphisms}`: the relabellings of a network's units that leave its weights as they are.
 enum AutomorphismsDirective: Directive {
   static let name = "automorphisms"
-  static let summary = "The relabellings of one network's units that leave all of its weights exactly as they are, and the input symmetries that they carry."
+  static let summary =
+    "The relabellings of one network's units that leave all of its weights exactly as they are, and the input symmetries that they carry."
   static let convention = """
     An *automorphism* permutes hidden units within what `{symmetry-group}` allows, flips signs where activations are odd, and multiplies units by \
     positive factors, so that every weight is exactly what it was. Automorphisms that differ by factors alone count as one: `order` is the number \

@@ -5,7 +5,8 @@ import Symmetry
 /// `{functional-dimension}`: in how many directions of its weights a network's function changes.
 enum FunctionalDimensionDirective: Directive {
   static let name = "functional-dimension"
-  static let summary = "In how many independent directions of its weights a network's function changes: the rank of the Jacobian, modulo a prime."
+  static let summary =
+    "In how many independent directions of its weights a network's function changes: the rank of the Jacobian, modulo a prime."
   static let convention = """
     The *functional dimension* is the rank of the derivatives of all outputs, at many points, in the weights (Grigsby, Lindsey and Rolnick, \
     "Hidden symmetries of ReLU networks", 2023). Points are drawn from a box with a seed; on which side of its bend every unit lies is proved, \
@@ -38,7 +39,8 @@ enum FunctionalDimensionDirective: Directive {
     ValueDeclaration("points", .integer, help: "How many points were taken."),
     ValueDeclaration("last-growth", .integer, help: "After how many points the rank grew for the last time."),
     ValueDeclaration("replaced", .integer, help: "Points that were replaced because a unit lay exactly on its bend."),
-    ValueDeclaration("control", .integer, help: "The dimension of a random network of the same architecture, with its own points in the same box."),
+    ValueDeclaration(
+      "control", .integer, help: "The dimension of a random network of the same architecture, with its own points in the same box."),
     ValueDeclaration("layers", .list, help: "For each node with weights the rank of the derivatives in these alone, at the same points."),
     ValueDeclaration("never-active", .integer, help: "Number of units whose pre-activation was above 0 at none of the points."),
     ValueDeclaration("always-active", .integer, help: "Number of units whose pre-activation was above 0 at all of the points."),

@@ -36,10 +36,13 @@ struct FunctionalDimensionReport {
       "Control: a random network of the same architecture (seed \(settings.seed); weights uniform between ±√(6 / fan-in), biases between ±½) has "
         + "the dimension \(Self.grouped(found.control.rank)) with points from the same box.",
     ]
-    if network.replaced > 0 { notes.append("\(Self.count(network.replaced, "point")) lay on a kink and \(network.replaced == 1 ? "was" : "were") replaced.") }
+    if network.replaced > 0 {
+      notes.append("\(Self.count(network.replaced, "point")) lay on a kink and \(network.replaced == 1 ? "was" : "were") replaced.")
+    }
     notes += [unbent(isAlwaysActive: false), unbent(isAlwaysActive: true)].compactMap(\.self)
     if !found.fixedNames.isEmpty {
-      notes.append("Not counted as weights: \(Self.list(found.fixedNames.map { "`\($0.filter { $0 != "`" })`" })) (statistics, divisors, bounds).")
+      notes.append(
+        "Not counted as weights: \(Self.list(found.fixedNames.map { "`\($0.filter { $0 != "`" })`" })) (statistics, divisors, bounds).")
     }
     if let scaling = found.scalingDimension, scaling != found.parameters - found.maximum {
       notes.append(

@@ -11,13 +11,16 @@ struct RelabellingOracle {
     self.network = network
     let count = network.widths[0]
     let orders = permutesInputs ? Self.permutations(count) : [Array(0..<count)]
-    let flips = flipsInputs ? (0..<1 << count).map { bits in (0..<count).map { bits >> $0 & 1 == 1 ? -1.0 : 1 } } : [[Double](repeating: 1, count: count)]
+    let flips =
+      flipsInputs ? (0..<1 << count).map { bits in (0..<count).map { bits >> $0 & 1 == 1 ? -1.0 : 1 } } : [[Double](repeating: 1, count: count)]
     inputs = orders.flatMap { order in flips.map { (order, $0) } }
   }
 
   static func permutations(_ count: Int) -> [[Int]] {
     if count == 0 { return [[]] }
-    return permutations(count - 1).flatMap { order in (0...order.count).map { place in Array(order[..<place]) + [count - 1] + Array(order[place...]) } }
+    return permutations(count - 1).flatMap { order in
+      (0...order.count).map { place in Array(order[..<place]) + [count - 1] + Array(order[place...]) }
+    }
   }
 
   var order: Int {
@@ -31,7 +34,7 @@ struct RelabellingOracle {
   private func extensions(_ layer: Int, _ before: [(source: Int, factor: Rational)]) -> Int {
     let units = network.layers[layer]
     if layer == network.layers.count - 1 {
-      return units.indices.allSatisfy { ratio(units[$0], units[$0], before) == .one } ? 1 : 0
+      return units.allSatisfy { row in zip(row, moved(row, before)).allSatisfy { Rational($0) == $1 } } ? 1 : 0
     }
     // Entry (i, j): the factor with which unit i can be the place of unit j.
     let ratios = units.map { target in units.map { ratio(target, $0, before) } }
@@ -45,11 +48,15 @@ struct RelabellingOracle {
     }
   }
 
+  /// A row whose columns come from others and are divided by their factors, bias last.
+  private func moved(_ row: [Double], _ before: [(source: Int, factor: Rational)]) -> [Rational] {
+    before.map { Rational(row[$0.source]) / $0.factor } + [Rational(row[row.count - 1])]
+  }
+
   /// The s with target = s · source, whose columns come from others and are divided by their factors; `nil` if there is none.
   private func ratio(_ target: [Double], _ source: [Double], _ before: [(source: Int, factor: Rational)]) -> Rational? {
-    let moved = before.map { Rational(source[$0.source]) / $0.factor } + [Rational(source[source.count - 1])]
     var ratio: Rational?
-    for (one, other) in zip(target, moved) {
+    for (one, other) in zip(target, moved(source, before)) {
       if one == 0, other.isZero { continue }
       guard one != 0, !other.isZero else { return nil }
       let found = Rational(one) / other
