@@ -61,11 +61,21 @@ enum FunctionalDimensionDirective: Directive {
       do { try check(network) } catch { throw error.located(at: range) }
       return network
     }
+    let box = options.interval("box") ?? -1...1
+    if max(-box.lowerBound, box.upperBound) > largestCoordinate {
+      report.add(
+        Diagnostic(
+          id: "out-of-range", "option 'box' reaches beyond ±1e100", at: options.range("box").map { .text($0) } ?? .none,
+          fix: "choose an interval in which the network's inputs lie"))
+    }
+    try report.throwIfErrors()
     guard let network else { throw report }
     let settings = FunctionalDimension.Options(
-      box: options.interval("box") ?? -1...1, seed: UInt64(options.integer("seed") ?? 0), pointLimit: options.integer("points") ?? 10_000)
+      box: box, seed: UInt64(options.integer("seed") ?? 0), pointLimit: options.integer("points") ?? 10_000)
     return Prepared(network: network, settings: settings)
   }
+
+  private static let largestCoordinate = 1e100
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> FunctionalDimension {
     try FunctionalDimension(prepared.network, prepared.settings)

@@ -60,8 +60,8 @@ struct FunctionalDimensionReport {
     let names = units.map { "\($0.node.filter { $0 != "`" }) \($0.unit)" }
     return "\(Self.grouped(units.count)) of \(Self.count(found.network.activity.unitCount, "unit")) "
       + (isAlwaysActive
-        ? "were active at all points, so that they are linear there: \(Self.list(names))."
-        : "were active at no point, so that what leads into them has no derivative there: \(Self.list(names)).")
+        ? "\(units.count == 1 ? "was" : "were") active at all points, hence linear there: \(Self.list(names))."
+        : "\(units.count == 1 ? "was" : "were") active at no point, so that what leads into them has no derivative: \(Self.list(names)).")
   }
 
   private static func list(_ names: [String]) -> String {

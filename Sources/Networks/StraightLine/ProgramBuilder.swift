@@ -70,7 +70,10 @@ struct ProgramBuilder {
   private mutating func elements(of value: inout Value, _ operands: Operands) throws(Diagnostic) -> [Int32] {
     if let elements = value.elements { return elements }
     var elements: [Int32] = []
-    for number in value.numbers ?? [] { elements.append(literal(number)) }
+    for number in value.numbers ?? [] {
+      guard number.isFinite else { throw Lowering.refuse(operands, "it holds a value that is not a finite number") }
+      elements.append(literal(number))
+    }
     value.elements = elements
     return elements
   }

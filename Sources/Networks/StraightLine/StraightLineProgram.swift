@@ -19,6 +19,7 @@ package struct StraightLineProgram: Sendable {
     package let values: [Double]
   }
 
+  /// What makes elements of earlier ones.
   package enum Instruction: Sendable {
     case sums(Sums)
     case bends(Bends)

@@ -46,6 +46,11 @@ package struct Automorphisms: Sendable {
   package init(_ network: Network, inputs: Inputs = .fixed) throws(Diagnostic) {
     let action = try WeightAction(network, inputs: inputs == .fixed ? .fixed : .free)
     let entries = action.tensors.compactMap { tensor in action.network.constants[tensor.name].map { WeightEntries(tensor, $0) } }
+    if let entry = entries.first(where: { !$0.elements.allSatisfy(\.isFinite) }) {
+      throw Diagnostic(
+        id: "non-finite", "the weights '\(entry.tensor.name)' hold a value that is not a finite number", at: .none,
+        fix: "train the model again or repair the file")
+    }
     let gauge = FactorGauge(action, entries)
     let weights = try WeightGraph(action, entries, gauge, freesInputSigns: inputs == .free)
     let chain = try StabilizerChain(weights.graph) { image in

@@ -31,8 +31,7 @@ struct MotionCertificate {
     let factors: [(variable: Int, isMultiplied: Bool)]
   }
 
-  private static func solve(_ action: WeightAction, _ entries: [WeightEntries], _ moved: Network) -> [Rational]? {
-    var known = [Rational?](repeating: nil, count: action.magnitudeUnits.count)
+  private static func demands(_ entries: [WeightEntries], _ moved: Network) -> [Demand] {
     var demands: [Demand] = []
     for entry in entries {
       let elements = moved.constants[entry.tensor.name]?.elements ?? []
@@ -46,6 +45,12 @@ struct MotionCertificate {
         demands.append(Demand(ratio: ratio, factors: factors))
       }
     }
+    return demands
+  }
+
+  private static func solve(_ action: WeightAction, _ entries: [WeightEntries], _ moved: Network) -> [Rational]? {
+    var known = [Rational?](repeating: nil, count: action.magnitudeUnits.count)
+    var demands = demands(entries, moved)
     while true {
       var waiting: [Demand] = []
       var hasGrown = false

@@ -8,6 +8,7 @@ import Networks
 /// 2⁶¹ − 1 on the exact weights. The rank modulo a prime is never greater than the rank, and smaller only if the prime divides a certain minor;
 /// the rank at some points is never greater than that at all points.
 package struct FunctionalDimension: Sendable {
+  /// Which points are taken.
   package struct Options: Sendable {
     /// Every coordinate of the points is drawn from it, uniformly.
     package var box: ClosedRange<Double>

@@ -31,6 +31,7 @@ package struct UnitActivity: Sendable, Equatable {
     }
   }
 
+  /// Whether the same units of as many were never bent.
   package static func == (a: Self, b: Self) -> Bool { a.unbent == b.unbent && a.unitCount == b.unitCount }
 
   /// The number of units that bend.
