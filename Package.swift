@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],
       swiftSettings: strict),
 
-    .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+    .target(name: "Seeded", dependencies: ["Linear"], path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
       name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
       path: "Tests/Benchmarks", swiftSettings: strict
