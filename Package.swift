@@ -55,7 +55,7 @@ let package = Package(
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
     layer("Regions", ["Diagnostics", "Networks", "Linear", "CKernels"]),
-    layer("Symmetry", ["Diagnostics", "Networks", "Linear"]),
+    layer("Symmetry", ["Diagnostics", "Networks", "Linear", "CKernels"]),
     layer(
       "Directives",
       ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),

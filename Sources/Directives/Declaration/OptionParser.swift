@@ -134,6 +134,7 @@ package struct OptionParser {
     case .through: return .through(try ThroughOption.parse(node, subject, inputs))
     case .integers(let range): return .integers(try integers(node, subject, range))
     case .architecture: return .architecture(try ArchitectureOption.parse(node, subject))
+    case .data: return .data(try DataOption.parse(node, subject, inputs))
     }
   }
 

@@ -16,6 +16,7 @@ package enum OptionValue: Sendable, Equatable {
   case through(ThroughOption)
   case integers([Int])
   case architecture(ArchitectureOption)
+  case data(DataOption)
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -33,6 +34,7 @@ package enum OptionValue: Sendable, Equatable {
     case .through(let value): value.description
     case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
     case .architecture(let value): value.description
+    case .data(let value): value.description
     }
   }
 }
@@ -130,6 +132,11 @@ package struct Options: Sendable {
   /// The known architecture of an option.
   package func architecture(_ name: String) -> ArchitectureOption? {
     if case .architecture(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The rows of data of an option.
+  package func data(_ name: String) -> DataOption? {
+    if case .data(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The names of an option.
