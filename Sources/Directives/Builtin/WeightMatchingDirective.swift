@@ -29,8 +29,9 @@ enum WeightMatchingDirective: Directive {
   struct Prepared: Sendable {
     let pair: NetworkPair
     let settings: WeightMatching.Settings
-    /// The ONNX file of b with other weights; `nil` where b is no ONNX file.
-    let rewrite: @Sendable (Network) throws(Diagnostic) -> [UInt8]?
+    /// Where the file of b is read again, to be written with other weights.
+    let inputs: InputScope
+    let path: String
   }
 
   struct Computation: Sendable {
@@ -44,12 +45,10 @@ enum WeightMatchingDirective: Directive {
     let pair = try NetworkPair.read(options, inputs)
     var report = DiagnosticReport()
     _ = report.collect { try pair.checkTies(options) }
-    let rows = report.collect { try rows(options, pair) }
+    let rows = report.collect { try Self.rows(options, pair) }
     try report.throwIfErrors()
-    let path = options.text("b") ?? ""
-    return Prepared(pair: pair, settings: MatchingOptions.settings(options, rows: rows ?? nil)) { network throws(Diagnostic) in
-      try inputs.rewritten(path, with: network)
-    }
+    return Prepared(
+      pair: pair, settings: MatchingOptions.settings(options, rows: rows ?? nil), inputs: inputs, path: options.text("b") ?? "")
   }
 
   private static func rows(_ options: Options, _ pair: NetworkPair) throws(Diagnostic) -> Matrix? {
@@ -71,7 +70,7 @@ enum WeightMatchingDirective: Directive {
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation {
     let matching = try WeightMatching(prepared.pair.a, prepared.pair.b, prepared.settings)
-    return Computation(matching: matching, onnx: try prepared.rewrite(matching.aligned))
+    return Computation(matching: matching, onnx: try prepared.inputs.rewritten(prepared.path, with: matching.aligned))
   }
 
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
