@@ -7,9 +7,11 @@ package enum Registry {
     DecisionTopologyDirective.self,
     DeclarationDirective.self,
     FunctionalDimensionDirective.self,
+    LinearModeConnectivityDirective.self,
     ParameterEquivalenceDirective.self,
     RegionsDirective.self,
     SymmetryGroupDirective.self,
+    WeightMatchingDirective.self,
   ]
 
   /// Blocks that are written like directives but belong to the page.

@@ -42,7 +42,7 @@ package struct Network: Sendable, Equatable {
   package let outputs: [String]
   package let nodes: [Node]
   package let constants: [String: Tensor]
-  /// The element types that a file gives inputs and outputs; those that are not named hold doubles.
+  /// The element types that a file gives inputs, outputs and constants; those that are not named hold doubles.
   package let elementTypes: [String: ElementType]
 
   package init(

@@ -86,13 +86,15 @@ package enum OptionType: Sendable {
   case directive
   /// A known architecture: `vgg16` or `{mlp: [784, 512, 10]}`.
   case architecture
+  /// Rows of data with labels: `{file: data.npz, images: images, labels: labels}`.
+  case data
 
   /// The type in words with its article, for sentences.
   var phrase: String {
     switch self {
     case .integer, .number, .integers, .names: "a \(description)"
     case .model, .directive: "the \(description)"
-    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points, .architecture, .interval: description
+    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points, .architecture, .interval, .data: description
     }
   }
 
@@ -116,6 +118,7 @@ package enum OptionType: Sendable {
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"
     case .architecture: ArchitectureOption.typeDescription
+    case .data: DataOption.typeDescription
     }
   }
 }

@@ -135,6 +135,7 @@ package struct OptionParser {
     case .interval: return .interval(try WindowOption.interval(node, subject))
     case .integers(let range): return .integers(try integers(node, subject, range))
     case .architecture: return .architecture(try ArchitectureOption.parse(node, subject))
+    case .data: return .data(try DataOption.parse(node, subject, inputs))
     }
   }
 

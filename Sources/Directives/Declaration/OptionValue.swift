@@ -17,6 +17,7 @@ package enum OptionValue: Sendable, Equatable {
   case interval(ClosedRange<Double>)
   case integers([Int])
   case architecture(ArchitectureOption)
+  case data(DataOption)
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -35,6 +36,7 @@ package enum OptionValue: Sendable, Equatable {
     case .interval(let range): "[\(NumberFormat.plain(range.lowerBound)), \(NumberFormat.plain(range.upperBound))]"
     case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
     case .architecture(let value): value.description
+    case .data(let value): value.description
     }
   }
 }
@@ -137,6 +139,11 @@ package struct Options: Sendable {
   /// The known architecture of an option.
   package func architecture(_ name: String) -> ArchitectureOption? {
     if case .architecture(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The rows of data of an option.
+  package func data(_ name: String) -> DataOption? {
+    if case .data(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The names of an option.

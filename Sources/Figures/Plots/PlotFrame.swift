@@ -34,6 +34,13 @@ package struct PlotFrame: Sendable {
     area = Rectangle(x: Self.margin.left, y: Self.margin.top, width: available.rounded(), height: (available * aspect).rounded())
   }
 
+  /// A frame in a given area, the axes independent of each other.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, area: Rectangle) {
+    self.x = x
+    self.y = y
+    self.area = area
+  }
+
   /// The height of a canvas that holds the frame and the labels below it.
   package var canvasHeight: Double { area.y + area.height + Self.margin.bottom }
 
