@@ -3,7 +3,7 @@ import Symmetry
 
 /// Draws the permutation matrices of matched layers side by side: a mark in row i, column j where unit i of b is unit j of a.
 struct PermutationFigure {
-  let matches: [ParameterEquivalence.LayerMatch]
+  let matches: [ClassMatch]
   let options: Options
 
   /// The most layers that are drawn.
@@ -27,7 +27,7 @@ struct PermutationFigure {
     return scene
   }
 
-  private func matrix(_ match: ParameterEquivalence.LayerMatch, layer: Int, in area: Rectangle) -> Shape {
+  private func matrix(_ match: ClassMatch, layer: Int, in area: Rectangle) -> Shape {
     let (rows, columns) = (Double(max(match.permutation.count, 1)), Double(max(match.unitCount, 1)))
     let size = max(min(area.width / columns, area.height / rows), 1.6)
     var shapes: [Shape] = [
@@ -38,7 +38,7 @@ struct PermutationFigure {
       guard let column else { return nil }
       let x = area.x + (Double(column) + 0.5) / columns * area.width - size / 2
       let y = area.y + (Double(row) + 0.5) / rows * area.height - size / 2
-      return (Polyline(Rectangle(x: x, y: y, width: size, height: size).corners, isClosed: true), match.scales[row] == .one)
+      return (Polyline(Rectangle(x: x, y: y, width: size, height: size).corners, isClosed: true), !match.isRescaled(row))
     }
     shapes.append(.lines(marks.filter(\.1).map(\.0), Style(class: "matrix-entry")))
     shapes.append(.lines(marks.filter { !$0.1 }.map(\.0), Style(class: "matrix-entry-scaled")))
