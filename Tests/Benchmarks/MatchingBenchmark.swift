@@ -85,7 +85,7 @@ enum MatchingBenchmark {
   }
 
   private static func isSame(_ one: Network, _ other: Network) -> Bool {
-    one.weightNames.allSatisfy { name in
+    one.parameterNames.allSatisfy { name in
       zip(one.constants[name]!.elements, other.constants[name]!.elements).allSatisfy { abs($0 - $1) <= 1e-6 * max(abs($0), abs($1)) }
     }
   }

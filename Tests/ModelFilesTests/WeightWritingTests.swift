@@ -10,7 +10,7 @@ import Testing
   private static func changed(_ network: Network) -> Network {
     var generator = SeededGenerator(seed: 66)
     var constants = network.constants
-    for name in network.weightNames {
+    for name in network.parameterNames {
       let tensor = network.constants[name]!
       constants[name] = Tensor(
         shape: tensor.shape, elements: tensor.elements.map { _ in Double(Int.random(in: -1024...1024, using: &generator)) * 0x1p-6 })
@@ -91,7 +91,7 @@ import Testing
     let workspace = Fixtures.workspace(), path = "torch/mlp/model.onnx"
     let network = try ModelFile.load(path, from: workspace)
     let tensors = try SafetensorsFile.tensors(SafetensorsFile.bytes(of: network), at: .none)
-    #expect(Set(tensors.map(\.name)) == Set(network.weightNames))
+    #expect(Set(tensors.map(\.name)) == Set(network.parameterNames))
     for tensor in tensors {
       #expect(tensor.tensor == network.constants[tensor.name])
       #expect(tensor.type == .float32)

@@ -11,8 +11,8 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures/models")
 
-  private func network(_ name: String) throws -> LayeredNetwork {
-    try LayeredNetwork(try ModelFile.load("\(name)/model.onnx", from: Workspace(root: Self.folder.path(percentEncoded: false))))
+  private func network(_ name: String) throws -> Network {
+    try ModelFile.load("\(name)/model.onnx", from: Workspace(root: Self.folder.path(percentEncoded: false)))
   }
 
   @Test("a trained network and its moved copy are equivalent, by the permutations and factors that were recorded")
@@ -26,7 +26,7 @@ import Testing
     let found = try ParameterEquivalence(try network("digits-mlp-a"), try network("digits-mlp-a-moved"))
     #expect(found.isEquivalent)
     #expect(found.matches.map { $0.permutation.map { $0 ?? -1 } } == record.permutation_of_a)
-    #expect(found.matches.map { $0.scales.map { $0?.rounded ?? 0 } } == record.scale)
+    #expect(found.matches.map { $0.factors.map { $0.first?.rounded ?? 0 } } == record.scale)
     #expect(found.degenerateOfFirst.isEmpty && found.degenerateOfSecond.isEmpty)
   }
 
@@ -45,7 +45,7 @@ import Testing
     let widths = [[3, 5, 2], [2, 6, 4, 3], [4, 3, 3, 3, 1]][seed % 3]
     let original = random.network(widths)
     let (moved, permutations) = random.moved(original)
-    let found = try ParameterEquivalence(original, moved)
+    let found = try ParameterEquivalence(original.network, moved.network)
     #expect(found.isEquivalent)
     #expect(found.matches.map { $0.permutation.map { $0 ?? -1 } } == permutations)
     let layer = seed % (widths.count - 1)
@@ -56,17 +56,18 @@ import Testing
     let old = layers[layer]
     layers[layer] = LayeredNetwork.Layer(
       weights: Matrix(rows: old.outputCount, columns: old.inputCount, elements: elements), bias: old.bias, isRectified: old.isRectified)
-    let broken = try ParameterEquivalence(original, LayeredNetwork(layers: layers))
+    let broken = try ParameterEquivalence(original.network, LayeredNetwork(layers: layers).network)
     #expect(broken.failure?.layer == layer)
   }
 
-  private func layered(_ rows: [[[Double]]], _ bias: [[Double]]) -> LayeredNetwork {
+  private func layered(_ rows: [[[Double]]], _ bias: [[Double]]) -> Network {
     LayeredNetwork(
       layers: rows.indices.map { i in
         LayeredNetwork.Layer(
           weights: Matrix(rows: rows[i].count, columns: rows[i][0].count, elements: rows[i].flatMap { $0 }), bias: bias[i],
           isRectified: i + 1 < rows.count)
-      })
+      }
+    ).network
   }
 
   @Test("dead, constant and parallel units are named, and what is left decides")
@@ -90,7 +91,7 @@ import Testing
   func fractions() throws {
     let whole = layered([[[3, 6]], [[1]]], [[9], [0]])
     let third = layered([[[1, 2]], [[3]]], [[3], [0]])
-    #expect(try ParameterEquivalence(whole, third).matches[0].scales == [Rational(Dyadic(1), over: Dyadic(3))])
+    #expect(try ParameterEquivalence(whole, third).matches[0].factors == [[Rational(Dyadic(1), over: Dyadic(3))]])
     let rounded = layered([[[0.1, 0.2]], [[30]]], [[0.3], [0]])
     let found = try ParameterEquivalence(whole, rounded)
     #expect(!found.isEquivalent)
@@ -105,6 +106,27 @@ import Testing
     let found = try ParameterEquivalence(one, other)
     #expect(found.failure?.layer == 1)
     #expect(found.failure?.deviation == 0.25)
+  }
+}
+
+extension LayeredNetwork {
+  /// The graph of the layers.
+  var network: Network {
+    var nodes: [Network.Node] = []
+    var constants: [String: Tensor] = [:]
+    var value = "x"
+    for (index, layer) in layers.enumerated() {
+      constants["w\(index)"] = Tensor(shape: [layer.outputCount, layer.inputCount], elements: layer.weights.elements)
+      constants["b\(index)"] = Tensor(shape: [layer.outputCount], elements: layer.bias)
+      let operation = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
+      nodes.append(Network.Node(name: "gemm\(index)", operation: operation, inputs: [value, "w\(index)", "b\(index)"], output: "z\(index)"))
+      value = "z\(index)"
+      if layer.isRectified {
+        nodes.append(Network.Node(name: "relu\(index)", operation: .relu, inputs: [value], output: "h\(index)"))
+        value = "h\(index)"
+      }
+    }
+    return Network(inputs: [Network.Input(name: "x", shape: [nil, inputCount])], outputs: [value], nodes: nodes, constants: constants)
   }
 }
 

@@ -49,6 +49,11 @@ struct ClaimEvaluator {
   private mutating func value(_ name: String, at range: SourceRange) throws(Diagnostic) -> ClaimOperand {
     if let entry = variables[name] { return entry }
     guard let value = try scope.value(name, at: range) else { return ClaimOperand(pending: try scope.kind(name, at: range)) }
+    if case .unknown(let reason) = value {
+      throw Diagnostic(
+        id: "unknown-value", "'\(name)' is neither true nor false but unknown: \(reason)", at: .text(range),
+        fix: "claim what is known, or remove the claim")
+    }
     if case .list(let items) = value { try count(items.count) }
     return ClaimOperand(value)
   }

@@ -3,6 +3,8 @@ enum ClaimOperand: Sendable {
   case number(ClaimNumber)
   case text(String)
   case boolean(Bool)
+  /// True or false, nobody knows which: an entry of a list; a value by itself is refused.
+  case unknown
   case list([ClaimOperand])
   /// Something not computed yet, whose kind may be known.
   case pending(Kind?)
@@ -15,6 +17,7 @@ enum ClaimOperand: Sendable {
     case .number(let value): self = .number(.real(value))
     case .text(let value): self = .text(value)
     case .boolean(let value): self = .boolean(value)
+    case .unknown: self = .unknown
     case .list(let values): self = .list(values.map { ClaimOperand($0) })
     }
   }
@@ -34,7 +37,7 @@ enum ClaimOperand: Sendable {
     switch self {
     case .number: .number
     case .text: .text
-    case .boolean: .boolean
+    case .boolean, .unknown: .boolean
     case .list: .list
     case .pending(let kind): kind
     }
@@ -59,6 +62,7 @@ enum ClaimOperand: Sendable {
     case .number(let number): return number.text
     case .text(let text): return "\"\(text)\""
     case .boolean(let value): return "\(value)"
+    case .unknown: return "unknown"
     case .pending: return "—"
     case .list(let items):
       guard items.count > 8 else { return "{\(items.map(\.text).joined(separator: ", "))}" }

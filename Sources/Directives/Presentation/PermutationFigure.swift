@@ -11,10 +11,11 @@ struct PermutationFigure {
     self.options = options
   }
 
-  init(matches: [ParameterEquivalence.LayerMatch], options: Options) {
+  init(matches: [ClassMatch], options: Options) {
     let matrices = matches.enumerated().map { layer, match in
       PermutationMatrix(
-        title: "layer \(layer + 1)", columns: match.permutation, isRescaled: match.scales.map { $0 != .one }, columnCount: match.unitCount)
+        title: "layer \(layer + 1)", columns: match.permutation, isRescaled: match.permutation.indices.map(match.isRescaled),
+        columnCount: match.unitCount)
     }
     self.init(matrices: matrices, options: options)
   }

@@ -10,6 +10,7 @@ extension Value: Encodable {
     case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
     case .text(let value): try container.encode(value)
     case .boolean(let value): try container.encode(value)
+    case .unknown: try container.encode(plain)
     case .list(let values): try container.encode(values)
     }
   }

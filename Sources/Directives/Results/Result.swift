@@ -29,6 +29,8 @@ package enum Value: Sendable, Equatable {
   case number(Double)
   case text(String)
   case boolean(Bool)
+  /// What is true or false, but could not be decided; why.
+  case unknown(reason: String)
   case list([Value])
 
   /// Whether the numbers in it are finite.
@@ -36,7 +38,7 @@ package enum Value: Sendable, Equatable {
     switch self {
     case .number(let value): value.isFinite
     case .list(let values): values.allSatisfy(\.isFinite)
-    case .integer, .text, .boolean: true
+    case .integer, .text, .boolean, .unknown: true
     }
   }
 }

@@ -16,6 +16,14 @@ package enum ProseLanguage: Sendable, CaseIterable {
     }
   }
 
+  /// What stands for something that is true or false, but nobody knows which.
+  var unknown: String {
+    switch self {
+    case .english: "unknown"
+    case .chinese: "未知"
+    }
+  }
+
   /// What stands between the entries of a list.
   var listSeparator: String {
     switch self {

@@ -6,6 +6,7 @@ extension Value {
     case .number(let value): NumberFormat.readable(value)
     case .text(let value): value
     case .boolean(let value): language.word(value)
+    case .unknown: language.unknown
     case .list(let values): values.map { $0.text(in: language) }.joined(separator: language.listSeparator)
     }
   }
@@ -17,6 +18,7 @@ extension Value {
     case .number(let value): "\(value)"
     case .text(let value): value
     case .boolean(let value): "\(value)"
+    case .unknown: "unknown"
     case .list(let values): values.map(\.plain).joined(separator: ",")
     }
   }
@@ -35,7 +37,7 @@ extension Value {
     case .integer: .integer
     case .number(let value): value.rounded() == value ? .integer : .number
     case .text: .text
-    case .boolean: .boolean
+    case .boolean, .unknown: .boolean
     case .list: .list
     }
   }

@@ -75,14 +75,9 @@ struct LabelledGraph {
 
 /// Residues that stand for tuples of numbers: different tuples have the same one only by chance.
 enum ResidueHash {
-  /// The finalizer of SplitMix64 after each word.
+  /// A word taken into a hash.
   @inline(__always)
-  static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
-    var z = (state ^ word) &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 { Mixer.mix(state ^ word) }
 
   static func of(_ words: UInt64...) -> Residue { Residue(reducing: words.reduce(0x5EED) { mix($0, $1) }) }
 }

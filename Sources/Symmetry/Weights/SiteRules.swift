@@ -43,6 +43,15 @@ struct SiteRules {
     }
   }
 
+  /// Whether the node has no weights, so that units only pass it.
+  var isWeightless: Bool {
+    switch tied.operation {
+    case .gemm, .matMul, .conv, .convTranspose, .batchNormalization, .prelu: false
+    case .add, .sub, .sum, .mean, .maximum, .minimum, .mul, .div: places.isEmpty
+    default: true
+    }
+  }
+
   /// The places of constants.
   private var places: [Int] { tied.operands.indices.filter { tied.operands[$0] != nil && !tied.isActivation($0) } }
 

@@ -26,6 +26,11 @@ struct UnitNumbering {
   /// The units of a variable of permutations; `nil` for one that no layer has.
   func run(_ leaf: Int) -> Range<Int>? { firstUnits[leaf].map { $0..<$0 + analysis.permutations.size(leaf) } }
 
+  /// The class of a variable's units.
+  func classNumber(_ leaf: Int) -> Int? {
+    firstUnits[leaf].flatMap { first in classes.firstIndex { $0.contains(first) } }
+  }
+
   mutating func units(_ axis: TiedAxis) -> AxisUnits {
     let units = Self.expand(axis.permutation, analysis.permutations) { firstUnits[$0] }
     let magnitudes = Self.expand(axis.magnitude, analysis.magnitudes) { Self.first($0, analysis.magnitudes, &firstMagnitudes, &magnitudeUnits) }

@@ -27,6 +27,8 @@ package struct WeightAction: Sendable {
   package let runs: [[Range<Int>]]
   /// For each class the groups of grouped convolutions that may be permuted as wholes: for each kind, for each group, its runs in order.
   package let swaps: [[[[Range<Int>]]]]
+  /// For each class the nodes without weights that its units pass, by number.
+  package let passages: [[Int]]
   /// The unit that each free positive factor belongs to; −1 where it is no unit's.
   package let magnitudeUnits: [Int]
   /// The unit that each free sign belongs to.
@@ -60,12 +62,22 @@ package struct WeightAction: Sendable {
       return InputAxis(name: site.name, axis: min(1, rank - 1), units: numbering.units(site.axis))
     }
     units = numbering.classes
+    passages = Self.passages(analysis, numbering)
     runs = assembly.leaves.enumerated().map { number, leaves in
       assembly.classes[number].isFixed ? [] : leaves.compactMap { numbering.run($0) }
     }
     swaps = assembly.swaps.map { $0.map { $0.map { $0.compactMap { numbering.run($0) } } } }
     magnitudeUnits = numbering.magnitudeUnits
     signUnits = numbering.signUnits
+  }
+
+  private static func passages(_ analysis: TieAnalysis, _ numbering: UnitNumbering) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: numbering.classes.count)
+    for (tied, _) in analysis.traces where SiteRules(tied, []).isWeightless {
+      let variables = tied.axes.flatMap { $0 ?? [] }.compactMap { $0 }.flatMap { analysis.permutations.resolve($0.permutation).map(\.variable) }
+      for number in Set(variables.compactMap { numbering.classNumber($0) }) { result[number].append(tied.index) }
+    }
+    return result
   }
 
   package var unitCount: Int { units.last?.upperBound ?? 0 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   static func isSame(_ one: Network, _ other: Network) -> Bool {
-    one.weightNames.allSatisfy { name in
+    one.parameterNames.allSatisfy { name in
       zip(one.constants[name]!.elements, other.constants[name]!.elements).allSatisfy { abs($0 - $1) <= 1e-6 * max(abs($0), abs($1)) }
     }
   }
@@ -34,7 +34,7 @@ import Testing
       let (a, b) = (shape.network(seed: seed), shape.network(seed: seed))
       var constants = b.constants
       var random = SeededGenerator(seed: UInt64(seed))
-      for name in b.weightNames {
+      for name in b.parameterNames {
         constants[name] = Tensor(
           shape: b.constants[name]!.shape, elements: b.constants[name]!.elements.map { $0 + Double.random(in: 0...0.5, using: &random) })
       }

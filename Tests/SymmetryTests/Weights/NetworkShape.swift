@@ -118,13 +118,14 @@ struct ShapeMaker {
     return name
   }
 
+  /// Biases are positive, so that no unit is dead because its inputs are not negative and its weights are.
   mutating func dense(_ value: String, _ inputs: Int, _ outputs: Int) -> String {
-    let weight = weights([outputs, inputs]), bias = weights([outputs])
+    let weight = weights([outputs, inputs]), bias = weights([outputs], in: 0.125...1)
     return add(.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true), value, weight, bias)
   }
 
   mutating func convolution(_ value: String, _ inputs: Int, _ outputs: Int, kernel: Int, pad: Int = 1, groups: Int = 1) -> String {
-    let weight = weights([outputs, inputs / groups, kernel, kernel]), bias = weights([outputs])
+    let weight = weights([outputs, inputs / groups, kernel, kernel]), bias = weights([outputs], in: 0.125...1)
     let window = SlidingWindow(kernel: [kernel, kernel], pads: [pad, pad, pad, pad])
     return add(.conv(window, groups: groups), value, weight, bias)
   }

@@ -5,7 +5,7 @@ package struct DegenerateUnit: Sendable, Hashable {
     case dead
     /// Its value is the same positive number for every input: it is part of the biases of the next layer.
     case constant
-    /// Its weights and bias are a positive multiple of those of another unit, which can carry both.
+    /// Its weights and bias are a multiple of those of another unit, by a factor that the activation passes, so that the other can carry both.
     case parallel(to: Int)
   }
 

@@ -1,0 +1,25 @@
+import Diagnostics
+import Networks
+
+/// How many products of weights and values an evaluation takes.
+enum WorkEstimate {
+  /// For one element of the batch. Throws a `Diagnostic` where shapes do not fit.
+  static func products(_ network: Network) throws(Diagnostic) -> Int {
+    var known = network.constants.mapValues { Operand(shape: $0.shape, elements: $0.elements) }
+    for input in network.inputs { known[input.name] = Operand(shape: input.shape.map { $0 ?? 1 }, elements: nil) }
+    var total = 0
+    for node in network.nodes {
+      let outlines = try node.operation.outline(of: node.inputs.map { known[$0] }, node: node.name, outputs: node.outputs.count)
+      for (name, outline) in zip(node.outputs, outlines) { known[name] = outline }
+      let results = outlines.first?.shape.reduce(1, *) ?? 0
+      switch node.operation {
+      case .gemm, .matMul: total += results * (known[node.inputs[0]]?.shape.last ?? 1)
+      case .conv: total += results * (known[node.inputs[1]]?.shape.dropFirst().reduce(1, *) ?? 1)
+      case .convTranspose:
+        total += (known[node.inputs[0]]?.shape.reduce(1, *) ?? 1) * (known[node.inputs[1]]?.shape.dropFirst().reduce(1, *) ?? 1)
+      default: total += results
+      }
+    }
+    return total
+  }
+}

@@ -1,0 +1,203 @@
+import Diagnostics
+import Linear
+import Networks
+import Seeded
+import Symmetry
+import Testing
+
+/// What is answered where motions are not unique, not exact, or not all there is.
+@Suite struct EquivalenceAnswerTests {
+  private func layered(_ rows: [[[Double]]], _ bias: [[Double]]) -> Network {
+    LayeredNetwork(
+      layers: rows.indices.map { i in
+        LayeredNetwork.Layer(
+          weights: Matrix(rows: rows[i].count, columns: rows[i][0].count, elements: rows[i].flatMap { $0 }), bias: bias[i],
+          isRectified: i + 1 < rows.count)
+      }
+    ).network
+  }
+
+  private func replacing(_ network: Network, _ change: (inout [String: Tensor]) -> Void) -> Network {
+    var constants = network.constants
+    change(&constants)
+    return Network(inputs: network.inputs, outputs: network.outputs, nodes: network.nodes, constants: constants)
+  }
+
+  private func permutations(_ count: Int) -> [[Int]] {
+    if count == 0 { return [[]] }
+    return permutations(count - 1).flatMap { shorter in (0..<count).map { place in shorter[..<place] + [count - 1] + shorter[place...] } }
+  }
+
+  @Test("on tiny networks of few different weights the answer is that of all permutations", arguments: 0..<60)
+  func bruteForce(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let hidden = 2 + seed % 3
+    func weights(_ count: Int) -> [Double] { (0..<count).map { _ in [0.5, 1, -1][Int.random(in: 0..<3, using: &random)] } }
+    func network() -> Network {
+      layered(
+        [(0..<hidden).map { _ in weights(2) }, (0..<hidden).map { _ in weights(hidden) }, [weights(hidden)]],
+        [(0..<hidden).map { _ in 3 }, (0..<hidden).map { _ in 2 }, [1]])
+    }
+    let a = network()
+    // Half of the pairs are moved copies, the others differ in two exchanged weights of the last layer.
+    let action = try WeightAction(a)
+    var motion = UnitMotion(seed: seed, of: action)
+    motion.magnitudes = motion.magnitudes.map { _ in 1 }
+    var b = try action.moved(by: motion)
+    if seed % 2 == 1 { b = replacing(b) { $0["w1"]!.elements.swapAt(0, 1) } }
+    let found = try ParameterEquivalence(a, b)
+    guard found.degenerateOfFirst.isEmpty, found.degenerateOfSecond.isEmpty else { return }
+    var isMoved = false
+    let classes = action.hiddenClasses
+    for one in permutations(hidden) {
+      for other in permutations(hidden) where !isMoved {
+        var candidate = UnitMotion(identityOf: action)
+        candidate.setPermutation(one, of: classes[0], in: action)
+        candidate.setPermutation(other, of: classes[1], in: action)
+        isMoved = try action.moved(by: candidate).constants == b.constants
+      }
+    }
+    #expect(found.isEquivalent == isMoved)
+    if isMoved { #expect(found.canonicalFirst == found.canonicalSecond) }
+  }
+
+  @Test("the canonical form is the same for factors of 3, which are exact in fractions")
+  func exactFactors() throws {
+    let a = layered([[[3, 6], [1, -2]], [[6, 5]]], [[9, 1], [0]])
+    let b = layered([[[1, -2], [1, 2]], [[5, 18]]], [[1, 3], [0]])
+    let found = try ParameterEquivalence(a, b)
+    #expect(found.isEquivalent)
+    #expect(found.canonicalFirst == found.canonicalSecond)
+    #expect(found.canonicalFirst.count == 32)
+  }
+
+  @Test("weights that were rounded after rescaling are another function, approximately the same", arguments: NetworkShape.allCases)
+  func rounded(shape: NetworkShape) throws {
+    let action = try WeightAction(shape.network(seed: 6))
+    var motion = UnitMotion(seed: 6, of: action)
+    var random = SeededGenerator(seed: 77)
+    motion.magnitudes = motion.magnitudes.map { _ in Double.random(in: 0.25...4, using: &random) }
+    let moved = replacing(try action.moved(by: motion)) { constants in
+      for tensor in action.tensors { constants[tensor.name]!.elements = constants[tensor.name]!.elements.map { Double(Float($0)) } }
+    }
+    let found = try ParameterEquivalence(action.network, moved)
+    #expect(found.isApproximate)
+    #expect(found.isEquivalent == motion.magnitudes.isEmpty)
+    let shuffled = replacing(action.network) { constants in
+      for tensor in action.tensors { constants[tensor.name]!.elements.shuffle(using: &random) }
+    }
+    let other = try ParameterEquivalence(action.network, shuffled)
+    #expect(!other.isApproximate && !other.isEquivalent)
+  }
+
+  @Test("two networks that agree for a reason that no motion has are unknown, with the reason")
+  func hiddenSymmetry() throws {
+    // relu(x) − relu(−x) = x, by two pairs of opposite units that stand for x + y in different ways.
+    let a = layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
+    let b = layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[2, -2, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
+    let c = layered([[[1, 1], [-1, -1], [1, 0], [-1, 0]], [[1, -1, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
+    let d = layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[0.5, -0.5, 0.25, -0.25]]], [[0, 0, 0, 0], [0]])
+    guard case .different = try ParameterEquivalence(a, b).verdict else {
+      Issue.record("the functions differ")
+      return
+    }
+    #expect(!(try ParameterEquivalence(c, d).isEquivalent))
+    let e = layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
+    let f = layered([[[1, 1], [-1, -1], [1, -1], [-1, 1]], [[1, -1, 0, 0]]], [[0, 0, 0, 0], [0]])
+    guard case .unknown(let reason) = try ParameterEquivalence(e, f).verdict else {
+      Issue.record("both are x + y, in different ways")
+      return
+    }
+    #expect(reason.contains("hidden symmetry"))
+  }
+
+  @Test("duplicates that can't be merged are told apart by trying")
+  func symmetricUnits() throws {
+    // Units of a cycle: each row is another's shifted, so that refinement alone tells none apart.
+    let rows = (0..<4).map { i in (0..<4).map { j in (j - i + 4) % 4 == 0 ? 2.0 : (j - i + 4) % 4 == 1 ? 1 : 0 } }
+    let a = layered([[[1, 1], [1, 1], [1, 1], [1, 1]], rows, [[1, 1, 1, 1]]], [[1, 2, 3, 4], [0, 0, 0, 0], [0]])
+    let action = try WeightAction(a)
+    #expect(try ParameterEquivalence(a, try action.moved(by: UnitMotion(seed: 3, of: action))).isEquivalent)
+    var maker = ShapeMaker(seed: 3)
+    // The same tanh units twice over: their signs are free and no row decides between them.
+    var value = maker.add(.tanh, maker.dense("x", 2, 3))
+    value = maker.add(.tanh, maker.add(.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true), value, maker.weights([3, 3], in: 1...1)))
+    let network = maker.network(maker.dense(value, 3, 2), input: [nil, 2])
+    let second = try WeightAction(network)
+    #expect(try ParameterEquivalence(network, try second.moved(by: UnitMotion(seed: 5, of: second))).isEquivalent)
+  }
+
+  @Test("a MatMul with an Add is the Gemm that it stands for, and branches may stand in any order")
+  func standardForm() throws {
+    var maker = ShapeMaker(seed: 9)
+    let weight = maker.weights([3, 4]), bias = maker.weights([4]), last = maker.weights([2, 4]), end = maker.weights([2])
+    var value = maker.add(.relu, maker.add(.add, maker.add(.matMul, "x", weight), bias))
+    value = maker.add(.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true), maker.add(.identity, value), last, end)
+    let a = maker.network(value, input: [nil, 3])
+    let gemm = Operation.gemm(alpha: 2, beta: 1, transposeA: false, transposeB: true)
+    var other = a.constants[weight]!.elements
+    for i in 0..<4 { for j in 0..<3 { other[i * 3 + j] = a.constants[weight]!.elements[j * 4 + i] / 2 } }
+    let b = Network(
+      inputs: [Network.Input(name: "y", shape: [nil, 3])], outputs: ["o"],
+      nodes: [
+        Network.Node(name: "p", operation: gemm, inputs: ["y", "W", bias], output: "h"),
+        Network.Node(name: "q", operation: .relu, inputs: ["h"], output: "r"),
+        Network.Node(
+          name: "s", operation: .gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true), inputs: ["r", last, end], output: "o"),
+      ], constants: a.constants.merging(["W": Tensor(shape: [4, 3], elements: other)]) { $1 })
+    #expect(try ParameterEquivalence(a, b).isEquivalent)
+  }
+
+  @Test("the first difference of two architectures is named")
+  func architectures() throws {
+    func message(_ a: Network, _ b: Network) -> String {
+      do {
+        _ = try ParameterEquivalence(a, b)
+        return "no error"
+      } catch { return error.message }
+    }
+    let relu = NetworkShape.perceptron.network(seed: 1), tanh = NetworkShape.oddPerceptron.network(seed: 1)
+    #expect(message(relu, tanh) == "node 'n2' of the first network is Relu, and node 'n2' of the second is Tanh")
+    let one = layered([[[1, 2]], [[1]]], [[0], [0]]), two = layered([[[1, 2, 3]], [[1]]], [[0], [0]])
+    #expect(message(one, two) == "the first network takes 2 inputs and the second 3")
+    let deeper = layered([[[1, 2]], [[1]], [[1]]], [[0], [0], [0]])
+    #expect(message(one, deeper) == "node 'relu1' (Relu) is in the second network only")
+    func convolution(_ kernel: Int) -> Network {
+      var maker = ShapeMaker(seed: 1)
+      let value = maker.add(.relu, maker.convolution("x", 2, 3, kernel: kernel, pad: kernel / 2))
+      return maker.network(maker.dense(maker.add(.flatten(axis: 1), value), 27, 2), input: [nil, 2, 3, 3])
+    }
+    #expect(message(convolution(1), convolution(3)).contains("node 'n1' (Conv)"))
+    let infinite = replacing(one) { $0["w0"]!.elements[0] = .infinity }
+    #expect(message(infinite, one).contains("no finite number"))
+  }
+
+  @Test("networks of more units than they use are those without, channels too")
+  func degenerateChannels() throws {
+    var maker = ShapeMaker(seed: 2)
+    let value = maker.add(.relu, maker.convolution("x", 1, 3, kernel: 3))
+    let network = maker.network(maker.dense(maker.add(.flatten(axis: 1), value), 27, 2), input: [nil, 1, 3, 3])
+    // A fourth channel: twice the first one, and a fifth that nothing uses.
+    let (w, b, v) = ("w1", "w2", "w3")
+    let wide = replacing(network) { constants in
+      let kernel = constants[w]!.elements, bias = constants[b]!.elements, matrix = constants[v]!.elements
+      constants[w] = Tensor(shape: [5, 1, 3, 3], elements: kernel + kernel.prefix(9).map { 2 * $0 } + kernel.suffix(9))
+      constants[b] = Tensor(shape: [5], elements: bias + [2 * bias[0], 0.5])
+      var elements: [Double] = []
+      for row in 0..<2 {
+        let own = Array(matrix[row * 27..<(row + 1) * 27])
+        elements += own.prefix(9).map { $0 / 2 }
+        elements += own.dropFirst(9)
+        elements += own.prefix(9).map { $0 / 4 }
+        elements += [Double](repeating: 0, count: 9)
+      }
+      constants[v] = Tensor(shape: [2, 45], elements: elements)
+    }
+    let found = try ParameterEquivalence(network, wide)
+    #expect(found.isEquivalent)
+    #expect(
+      found.degenerateOfSecond == [
+        DegenerateUnit(layer: 0, unit: 3, kind: .parallel(to: 0)), DegenerateUnit(layer: 0, unit: 4, kind: .dead),
+      ])
+  }
+}
