@@ -5,9 +5,11 @@ package enum Registry {
   package static let directives: [any Directive.Type] = [
     DecisionTopologyDirective.self,
     DeclarationDirective.self,
+    LinearModeConnectivityDirective.self,
     ParameterEquivalenceDirective.self,
     RegionsDirective.self,
     SymmetryGroupDirective.self,
+    WeightMatchingDirective.self,
   ]
 
   /// Blocks that are written like directives but belong to the page.

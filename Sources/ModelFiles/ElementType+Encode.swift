@@ -26,6 +26,8 @@ extension ElementType {
 
   /// Whether the type holds the number as it is.
   func isExact(_ value: Double) -> Bool {
+    if self == .float64 { return true }
+    if self == .float32 { return Double(Float(value)) == value }
     var bytes: [UInt8] = []
     encode(value, into: &bytes)
     return (try? decode(bytes[...])) == [value]

@@ -1,6 +1,6 @@
 import CKernels
 
-/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] |
+/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] | matching |
 /// complex or survey [WIDTH [THREADS [REPEATS]]]]`: prints figures, asserts nothing.
 @main
 struct Benchmarks {
@@ -13,6 +13,7 @@ struct Benchmarks {
     case "complex", "survey":
       try SingleBenchmark.run(width: number(1, 64), isSurvey: arguments[0] == "survey", threads: number(2, 1), repeats: number(3, 100))
     case "site": try await SiteBenchmark.run(pages: number(1, 1_000))
+    case "matching": try MatchingBenchmark.run()
     case "decision":
       for width in [64, 128, 256] {
         for outputs in [1, 4] {

@@ -136,7 +136,7 @@ extension DataOption.Set {
     }
     try checkFit(network)
     // One row shows how many classes there are.
-    do {
+    do throws(Diagnostic) {
       let sample = LabelledRows(rows: Matrix(rows: 1, columns: rows.columns, elements: Array(rows.row(0))), labels: [0])
       let classes = try Classifier(network).classCount(sample.rows)
       if let row = labels.firstIndex(where: { $0 >= classes }) {

@@ -26,6 +26,13 @@ package struct PlotFrame: Sendable {
     area = Rectangle(x: left, y: origin.y + Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
   }
 
+  /// A frame in a given area, the axes independent of each other.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, area: Rectangle) {
+    self.x = x
+    self.y = y
+    self.area = area
+  }
+
   /// The height of a canvas that holds the frame and the labels below it.
   package var canvasHeight: Double { area.y + area.height + Self.margin.bottom }
 
