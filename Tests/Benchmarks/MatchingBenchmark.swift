@@ -25,11 +25,13 @@ enum MatchingBenchmark {
       let yardstick = product([(size, size, size)])
       for kind in ["uniform", "ties: 0 to 9"] {
         var generator = SeededGenerator(seed: UInt64(size))
-        let matrix = Matrix(
-          rows: size, columns: size,
-          elements: (0..<size * size).map { _ in
-            kind == "uniform" ? Double.random(in: 0..<1, using: &generator) : Double.random(in: 0..<10, using: &generator).rounded(.down)
-          })
+        let isTied = kind != "uniform"
+        var elements: [Double] = []
+        for _ in 0..<size * size {
+          let entry = Double.random(in: 0..<1, using: &generator)
+          elements.append(isTied ? (entry * 10).rounded(.down) : entry)
+        }
+        let matrix = Matrix(rows: size, columns: size, elements: elements)
         let time = try seconds { _ = try LinearAssignment(maximizing: matrix) }
         print("assignment \(size) × \(size), \(kind): \(text(time)) s\(ratio(time, yardstick))")
       }
@@ -40,7 +42,13 @@ enum MatchingBenchmark {
     let sizes = [784, 512, 512, 512, 10]
     let networks = [1, 2].map { network(HeNetwork.seeded(sizes: sizes, seed: $0)) }
     // The products of one sweep: for each hidden layer those of its rows and of its columns.
-    let yardstick = product((1..<sizes.count - 1).flatMap { [(sizes[$0], sizes[$0 - 1], sizes[$0]), (sizes[$0], sizes[$0 + 1], sizes[$0])] })
+    var products: [(Int, Int, Int)] = []
+    for layer in 1..<sizes.count - 1 {
+      let width = sizes[layer]
+      products.append((width, sizes[layer - 1], width))
+      products.append((width, sizes[layer + 1], width))
+    }
+    let yardstick = product(products)
     for isBalanced in [true, false] {
       var found: WeightMatching?
       let time = try seconds { found = try WeightMatching(networks[0], networks[1], .init(isBalanced: isBalanced)) }
@@ -93,7 +101,8 @@ enum MatchingBenchmark {
   /// The seconds OpenBLAS takes for products of the given sizes (m, k, n), the best of several; `nil` without OpenBLAS.
   private static func product(_ sizes: [(Int, Int, Int)]) -> Double? {
     guard let blas = OpenBLAS() else { return nil }
-    let most = sizes.map { max($0.0 * $0.1, $0.1 * $0.2, $0.0 * $0.2) }.max() ?? 1
+    var most = 1
+    for (m, k, n) in sizes { most = max(most, m * k, k * n, m * n) }
     let (a, b) = ([Double](repeating: 0.5, count: most), [Double](repeating: 0.25, count: most))
     var c = [Double](repeating: 0, count: most)
     return (0..<3).map { _ in

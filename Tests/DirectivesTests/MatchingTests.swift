@@ -17,6 +17,11 @@ import Testing
 
   private static func text(_ download: Download) -> String { String(decoding: download.contents().bytes, as: UTF8.self) }
 
+  private static func number(_ result: Result, _ name: String) throws -> Double {
+    let number: Double? = if case .number(let value) = result.value(name) { value } else { nil }
+    return try #require(number)
+  }
+
   @Test("a permuted and rescaled copy comes back, with its permutation and factors")
   func copy() throws {
     let result = try Self.content().run("weight-matching", "a: a.json\nb: b.json").run()
@@ -24,7 +29,7 @@ import Testing
     #expect(result.value("moved") == .integer(3) && result.value("identity") == .number(0))
     #expect(result.value("rescaled") == .integer(1) && result.value("flipped") == .integer(0))
     #expect(result.value("optimal") == .boolean(true) && result.value("sweeps") == .integer(2))
-    guard case .number(let cosine) = result.value("cosine.after") else { return Issue.record("no cosine") }
+    let cosine = try Self.number(result, "cosine.after")
     #expect(abs(cosine - 1) < 1e-12)
     #expect(result.downloads.map(\.name) == ["permutations.csv", "aligned.safetensors"])
     #expect(Self.text(result.downloads[0]) == "class,unit_of_a,unit_of_b\n1,0,1\n1,1,2\n1,2,0\n")
@@ -70,8 +75,7 @@ import Testing
   func barrier() throws {
     let body = "a: a.json\nb: b.json\ndata: {file: data.csv, labels: label}\npoints: 5"
     let result = try Self.content().run("linear-mode-connectivity", body).run()
-    guard case .number(let before) = result.value("barrier.before") else { return Issue.record("no barrier") }
-    #expect(before > 0)
+    #expect(try Self.number(result, "barrier.before") > 0)
     #expect(result.value("barrier.after") == .number(0) && result.value("barrier.after.alpha") == .number(0))
     #expect(result.value("loss.a") == result.value("loss.b") && result.value("train.loss.a") == result.value("loss.a"))
     let lines = Self.text(result.downloads[0]).split(separator: "\n")
