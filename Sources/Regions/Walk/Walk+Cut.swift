@@ -2,11 +2,11 @@ import Diagnostics
 
 /// The cut of a loop along a line.
 extension Walk {
-  /// Cuts the loaded loop along a line on which it has the signs at hand; both parts are put on top of the stack, negative first. The new
-  /// edge has the positive part on its left.
+  /// Cuts the loop on top of the stack, which is loaded, along a line on which it has the signs at hand. Both parts take its place, first the
+  /// positive one, then the negative; their lengths are returned. The new edge has the positive part on its left.
   mutating func cut(
     _ loop: Int, _ count: Int, by line: Int32, stage: Int
-  ) throws(Diagnostic) -> (negative: (start: Int, count: Int), positive: (start: Int, count: Int)) {
+  ) throws(Diagnostic) -> (positive: Int, negative: Int) {
     try patch.checkEdgeCount()
     // First where the line enters and leaves, so that the new edge is there when the loops are built.
     var (start, end) = (Int32(-1), Int32(-1))
@@ -25,11 +25,19 @@ extension Walk {
         id: "internal", "the signs of a row of '\(network.network.stages[stage].name)' are not those of an affine function", at: .none)
     }
     let edge = patch.addEdge(from: end, to: start, line: line)
-    let negative = stack.count
-    appendPart(loop, count, sign: -1, closing: 2 * edge)
-    let positive = stack.count
     appendPart(loop, count, sign: 1, closing: 2 * edge + 1)
-    return ((negative, positive - negative), (positive, stack.count - positive))
+    let positive = stack.count - loop - count
+    appendPart(loop, count, sign: -1, closing: 2 * edge)
+    let negative = stack.count - loop - count - positive
+    dropLoop(loop, count)
+    return (positive, negative)
+  }
+
+  /// Takes a loop away from under its parts.
+  mutating func dropLoop(_ loop: Int, _ count: Int) {
+    let parts = stack.count - loop - count
+    (stack.base + loop).update(from: stack.base + loop + count, count: parts)
+    stack.truncate(to: loop + parts)
   }
 
   /// The vertex that cuts a corner's edge, made where the cell on the other side did not make it before.

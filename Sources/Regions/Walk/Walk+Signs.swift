@@ -20,19 +20,20 @@ extension Walk {
     cornerError = error
   }
 
-  /// Sets the verdicts of doubles on some undecided rows at the corners of the loaded loop (see `facet_signs`).
+  /// Sets the verdicts of doubles on the undecided rows at the corners of the loaded loop (see `facet_signs`).
   @inline(__always)
-  mutating func filterSigns(units: Int, _ unitCount: Int, _ count: Int) {
-    verdicts.reserve(unitCount)
+  mutating func filterSigns(_ count: Int) {
+    let rowCount = undecided.count
+    verdicts.reserve(rowCount)
     if isExactOnly {
-      verdicts.base.update(repeating: 0, count: unitCount)
+      verdicts.base.update(repeating: 0, count: rowCount)
       return
     }
     facet_signs(
       UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
-      undecided.base + units, unitCount, xs.base, ys.base, count, cornerError, verdicts.base)
+      undecided.base, rowCount, xs.base, ys.base, count, cornerError, verdicts.base)
     var proved = 0
-    for number in 0..<unitCount where verdicts.base[number] != 0 { proved += count }
+    for number in 0..<rowCount where verdicts.base[number] != 0 { proved += count }
     prover.addFiltered(proved)
   }
 
