@@ -43,7 +43,7 @@ extension Walk {
     _ loop: Int, _ count: Int, forms: UnsafePointer<Double>, _ stage: UnsafePointer<PreparedStage>, bent: Bool, errors: UnsafePointer<Double>
   ) {
     patch.addCell(stack.base + loop, count: count)
-    patch.patterns.append(from: pattern, count: network.wordCount)
+    patch.patterns.append(from: wholePattern(), count: network.wordCount)
     let n = stage.pointee.stride
     var (factor, rounding) = (1.0, 0.0)
     if bent, case .slopes(_, _, _, let largest) = stage.pointee.bend { factor = max(largest, 1) }

@@ -49,20 +49,20 @@ extension Walk {
     let words = network.words(of: splitting.cell.level)
     savedWords.truncate(to: savedWords.count - words.count)
     (pattern + words.lowerBound).update(from: savedWords.base + savedWords.count, count: words.count)
-    loadParentWords(splitting.cell.level, splitting.cell.place)
   }
 
-  /// Sets the pattern of a cell: its own words as far as they are decided, and those of the stages before.
-  mutating func loadPattern(_ l: Int, _ place: Int) {
-    loadParentWords(l, place)
+  /// Sets the words of a cell's own stage, as far as they are decided.
+  mutating func loadWords(_ l: Int, _ place: Int) {
     let words = network.words(of: l)
     (pattern + words.lowerBound).update(from: levels[l].positive + place * levels[l].maskCount, count: words.count)
   }
 
-  /// Sets the words of the stages before a cell's own. Where an ancestor's are in the pattern already, those of its ancestors are as well:
-  /// a level is emptied before other cells enter it, and then nothing of it counts as loaded.
-  private mutating func loadParentWords(_ l: Int, _ place: Int) {
-    var (level, place) = (l, place)
+  /// The pattern of the part at hand with the words of the stages before, which are fetched when they are asked for.
+  ///
+  /// Where an ancestor's are there already, those of its ancestors are as well: a level is emptied before other cells enter it, and then
+  /// nothing of it counts as loaded.
+  mutating func wholePattern() -> UnsafePointer<UInt64> {
+    var (level, place) = (splitting.cell.level, splitting.cell.place)
     while level > 0, levels[level].loadedPlace != place {
       let words = network.words(of: level - 1)
       (pattern + words.lowerBound).update(from: levels[level].parentWords + place * words.count, count: words.count)
@@ -70,5 +70,6 @@ extension Walk {
       place = Int(levels[level].parents[place])
       level -= 1
     }
+    return UnsafePointer(pattern)
   }
 }

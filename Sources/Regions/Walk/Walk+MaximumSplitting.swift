@@ -17,7 +17,7 @@ extension Walk {
     let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map {
       crossing(cell.level, cell.stage, cell.place, Int(candidates[$0]))
     }
-    return undominated(rows, stage: cell.level, stack.base + loop, count, pattern)
+    return undominated(rows, stage: cell.level, stack.base + loop, count)
   }
 
   /// Notes the largest row of a group on the part at hand, and that its value enters the next stage.

@@ -5,7 +5,7 @@ import Networks
 /// Splitting a cell by the rows that cross it, part by part, each with the rows that are not decided on it yet.
 ///
 /// Nothing here calls itself, so that the number of lines through a cell is not limited by a stack. Of the two sides of a cut one waits; what
-/// the way to the other decides is undone before its turn. A row is decided once on the way to a part, and the loops on the stack are those of
+/// the way to the other decides is undone before its turn. A row is decided once on the way to a part, and long loops on the stack are those of
 /// parts that do not overlap: memory grows with the rows and with the cells, not with their product.
 ///
 /// What the rows that were decided on the way to a part bring to the forms of the next stage waits in `terms`; it is added up where a part is
@@ -17,7 +17,7 @@ extension Walk {
     splitting = Splitting(
       cell: cell, firstLoop: stack.count, firstPart: waiting.count, head: crossings.count, firstDecided: decided.count,
       firstCandidate: candidates.count, firstTerm: terms.count)
-    loadPattern(l, place)
+    loadWords(l, place)
     crossings.append(Crossing(a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: -1, line: -1))
     collectCrossings(cell)
     let (head, last) = (Int32(splitting.head), Int32(crossings.count - 1))
@@ -33,9 +33,10 @@ extension Walk {
     let cell = splitting.cell
     while waiting.count > splitting.firstPart {
       var (loop, count) = takePart(cell)
+      collectUndecided()
+      var first = 0
       while true {
-        collectUndecided()
-        if undecided.count > 0 { decideRows(cell, loop: loop, count) }
+        decideRows(cell, loop: loop, count, from: first)
         if undecided.count == 0 {
           if try leaf(cell, loop: loop, count) { return false }
           break
@@ -44,7 +45,9 @@ extension Walk {
           appendSeedPart(cell, isDecided: false, loop: loop, count)
           break
         }
+        // What is open on the part that comes first is what was open on the whole, but for the row that cut it.
         (loop, count) = try cutPart(cell, by: undecided[0], loop: loop, count)
+        first = 1
       }
     }
     stack.truncate(to: splitting.firstLoop)
@@ -120,12 +123,14 @@ extension Walk {
     }
   }
 
-  /// Decides the rows that have one sign on the part at hand, and keeps the others in the list.
-  private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int) {
-    load(stack.base + loop, count)
-    filterSigns(count)
+  /// Decides the rows that have one sign on the part at hand, of those in the list from one on, and keeps the others alone in the list.
+  private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, from first: Int) {
+    if undecided.count > first {
+      load(stack.base + loop, count)
+      filterSigns(count, from: first)
+    }
     var open = 0
-    for number in 0..<undecided.count {
+    for number in first..<undecided.count {
       let index = undecided.base[number]
       let verdict = verdicts.base[number]
       var isDecided = true
@@ -159,9 +164,10 @@ extension Walk {
     let sides = try cut(loop, count, by: line, stage: cell.level)
     waiting.append(
       Part(
-        start: Int32(loop), count: Int32(sides.positive), decidedCount: Int32(decided.count), termCount: Int32(terms.count), crossing: index))
+        start: Int32(sides.positive.start), count: Int32(sides.positive.count), decidedCount: Int32(decided.count),
+        termCount: Int32(terms.count), crossing: index))
     decide(cell, crossings.base + Int(index), isPositive: false)
-    return (loop + sides.positive, sides.negative)
+    return (sides.negative.start, sides.negative.count)
   }
 
   /// The line of a crossing row in the patch.

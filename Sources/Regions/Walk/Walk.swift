@@ -35,7 +35,7 @@ struct Walk: ~Copyable {
   var undecided = Arena<Int32>(capacity: 1024)
   /// The candidates of maxima that cross.
   var candidates = Arena<Int32>(capacity: 256)
-  /// The pattern of the part that is being split.
+  /// The pattern of the part at hand: the words of its own stage; those of the stages before only when asked for (`wholePattern`).
   let pattern: UnsafeMutablePointer<UInt64>
   /// Corners of the loop at hand, a bound of their errors, and signs at them.
   var xs = Arena<Double>(capacity: 256)
