@@ -15,7 +15,7 @@ package struct SiteBuild: Sendable {
   package let theme: Workspace
   /// The folder of KaTeX's files; read only if some page has mathematics.
   package let katex: Workspace
-  /// How many directives run at the same time.
+  /// How many threads compute at the same time: directives side by side, and what one of them does in several.
   package let jobs: Int
   package let observe: @Sendable (Event) -> Void
 
@@ -92,13 +92,14 @@ package struct SiteBuild: Sendable {
       }
     }
     var outcomes = [Swift.Result<Result, Diagnostic>?](repeating: nil, count: tasks.count)
+    let budget = ThreadBudget(jobs)
     await withTaskGroup(of: (Int, Swift.Result<Result, Diagnostic>).self) { group in
       var next = 0
       func start() {
         guard next < tasks.count else { return }
         let (index, task) = (next, tasks[next])
         next += 1
-        group.addTask { (index, self.perform(task.run, name: task.name)) }
+        group.addTask { (index, budget.run { self.perform(task.run, name: task.name) }) }
       }
       for _ in 0..<jobs { start() }
       for await (index, outcome) in group {
