@@ -39,6 +39,7 @@ package struct SiteBuild: Sendable {
     let theme = report.collect { try Theme(self.theme) }
     let content = Content.load(self.content, into: &report)
     let references = SiteReferences(content, into: &report)
+    content.checkLanguages(theme?.strings, into: &report)
     MacroNames.check(content, into: &report)
     let translations = Translations(content, into: &report)
     var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
@@ -46,9 +47,8 @@ package struct SiteBuild: Sendable {
     for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
     references.reportUnused(plans, into: &report)
     let pages = plans.map { PageReferences($0, references, content.configuration) }
-    let katex = KaTeXFiles(self.katex)
-    let formulas = TypesetFormulas(
-      plans, titles: pages.flatMap(\.formulas), content.configuration, with: katex, threads: jobs, into: &report)
+    let (katex, titles) = (KaTeXFiles(self.katex), pages.flatMap(\.formulas))
+    let formulas = TypesetFormulas(plans, titles: titles, content.configuration, with: katex, threads: jobs, into: &report)
     let isSound = !report.hasErrors
     let claimed = Set(plans.flatMap { plan in plan.labels(of: plan.allClaims.flatMap(\.names).map(\.0)) })
     let results = await compute(plans, into: &report) { isSound || claimed.contains($0) }

@@ -59,7 +59,11 @@ package struct OptionParser {
         error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
         report.add(error)
       } catch {
-        report.add(error: error)
+        for var found in (error as? DiagnosticReport)?.diagnostics ?? [] {
+          found.fix = found.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+          report.add(found)
+        }
+        if !(error is DiagnosticReport) { report.add(error: error) }
       }
     }
     checkActivation()
