@@ -56,7 +56,7 @@ import Testing
     "tensors in safetensors are read as they were written, in their types",
     arguments: [
       (ElementType.float64, [0.1, -0.0, 1e300, 0x1p-1074]), (.float32, [0.5, -1.25, 0x1p100, 0x1p-149]),
-      (.float16, [1.5, -65504, 0x1p-24, 0x1.ffcp-15]), (.bfloat16, [1.5, -0x1.fep127, 0x1p-133, 0x1.fcp-127]), (.int64, [-0x1p53, 7, 0, 1]),
+      (.float16, [1.5, -65504, 0x1p-24, 0x1.ff8p-15]), (.bfloat16, [1.5, -0x1.fep127, 0x1p-133, 0x1.fcp-127]), (.int64, [-0x1p53, 7, 0, 1]),
       (.uint8, [255, 0, 1, 2]), (.bool, [1, 0, 0, 1]),
     ])
   func tensors(type: ElementType, elements: [Double]) throws {
