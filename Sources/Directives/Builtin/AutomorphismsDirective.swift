@@ -49,14 +49,16 @@ enum AutomorphismsDirective: Directive {
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
-    let network = report.collect { () throws(Diagnostic) -> Network in
-      let range = options.range("model")
-      let network = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
-      do { try check(network) } catch { throw error.located(at: range) }
-      return network
-    }
+    let network = report.collect { try read(options, inputs) }
     guard let network else { throw report }
     return Prepared(network: network, inputs: options.text("inputs").flatMap(Automorphisms.Inputs.init) ?? .fixed)
+  }
+
+  private static func read(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> Network {
+    let range = options.range("model")
+    let network = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
+    do { try check(network) } catch { throw error.located(at: range) }
+    return network
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Automorphisms {

@@ -55,12 +55,7 @@ enum FunctionalDimensionDirective: Directive {
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     var report = DiagnosticReport()
-    let network = report.collect { () throws(Diagnostic) -> Network in
-      let range = options.range("model")
-      let network = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
-      do { try check(network) } catch { throw error.located(at: range) }
-      return network
-    }
+    let network = report.collect { try read(options, inputs) }
     let box = options.interval("box") ?? -1...1
     if max(-box.lowerBound, box.upperBound) > largestCoordinate {
       report.add(
@@ -76,6 +71,13 @@ enum FunctionalDimensionDirective: Directive {
   }
 
   private static let largestCoordinate = 1e100
+
+  private static func read(_ options: Options, _ inputs: InputScope) throws(Diagnostic) -> Network {
+    let range = options.range("model")
+    let network = try inputs.model(options.text("model") ?? "", activation: ModelOption.activation(options), at: range)
+    do { try check(network) } catch { throw error.located(at: range) }
+    return network
+  }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> FunctionalDimension {
     try FunctionalDimension(prepared.network, prepared.settings)

@@ -29,7 +29,7 @@ struct FactorGauge {
   }
 
   /// A weight's factors other than that of one site, and whether all are known.
-  private func others(_ tensor: WeightTensor, _ elements: [Int], without site: Int) -> Residue? {
+  private func others(_ tensor: WeightTensor, _ elements: UnsafePointer<Int>, without site: Int) -> Residue? {
     var product = Residue.one
     for (index, other) in tensor.sites.enumerated() where index != site && other.effect != .carried {
       let variable = other.units.magnitudes[elements[index]]
@@ -85,7 +85,7 @@ struct FactorGauge {
   }
 
   /// A weight in normal form.
-  func normalized(_ value: Double, _ tensor: WeightTensor, _ elements: [Int]) -> Residue {
+  func normalized(_ value: Double, _ tensor: WeightTensor, _ elements: UnsafePointer<Int>) -> Residue {
     var result = Residue(value)
     for (index, site) in tensor.sites.enumerated() where site.effect != .carried {
       let variable = site.units.magnitudes[elements[index]]
