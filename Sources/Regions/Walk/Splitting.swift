@@ -3,11 +3,11 @@ struct Splitting {
   var cell: SplitCell
   var firstLoop = 0
   var firstPart = 0
-  /// The first of the cell's crossings; it stands for no row, but is the head of the list of those that are undecided.
-  var head = 0
-  var firstDecided = 0
+  var firstCrossing = 0
   var firstCandidate = 0
   var firstTerm = 0
+  /// How many cuts lead to the part at hand.
+  var depth: Int32 = 0
 }
 
 /// A part of a cell that waits while another is split, and what to go back to when its turn comes.
@@ -15,8 +15,8 @@ struct Part: BitwiseCopyable {
   /// The loop on the stack.
   let start: Int32
   let count: Int32
-  /// How many rows are decided on the way to the part, and how many terms they have brought.
-  let decidedCount: Int32
+  /// How many cuts lead to the part, and how many terms the rows have brought that were decided before.
+  let depth: Int32
   let termCount: Int32
   /// The row that the part was cut off by and whose positive side it is, or for a maximum the group; −1 for a whole cell.
   var crossing: Int32 = -1

@@ -51,7 +51,7 @@ extension Walk {
     for part in parts.reversed() {
       waiting.append(
         Part(
-          start: Int32(stack.count - length), count: Int32(part.count), decidedCount: Int32(decided.count), termCount: Int32(terms.count),
+          start: Int32(stack.count - length), count: Int32(part.count), depth: splitting.depth, termCount: Int32(terms.count),
           crossing: index, largest: part.row.row))
       stack.append(from: stack.base + part.start, count: part.count)
     }

@@ -5,7 +5,7 @@ import Networks
 /// Splitting a cell by the rows that cross it, part by part, each with the rows that are not decided on it yet.
 ///
 /// Nothing here calls itself, so that the number of lines through a cell is not limited by a stack. Of the two sides of a cut one waits; what
-/// the way to the other decides is undone before its turn. A row is decided once on the way to a part, and long loops on the stack are those of
+/// the way to one decides is open again on the way to the other. A row is decided once on the way to a part, and long loops on the stack are those of
 /// parts that do not overlap: memory grows with the rows and with the cells, not with their product.
 ///
 /// What the rows that were decided on the way to a part bring to the forms of the next stage waits in `terms`; it is added up where a part is
@@ -15,16 +15,12 @@ extension Walk {
   mutating func begin(_ cell: SplitCell) {
     let (l, place) = (cell.level, cell.place)
     splitting = Splitting(
-      cell: cell, firstLoop: stack.count, firstPart: waiting.count, head: crossings.count, firstDecided: decided.count,
-      firstCandidate: candidates.count, firstTerm: terms.count)
+      cell: cell, firstLoop: stack.count, firstPart: waiting.count, firstCrossing: crossings.count, firstCandidate: candidates.count,
+      firstTerm: terms.count)
     loadWords(l, place)
-    crossings.append(Crossing(a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: -1, line: -1))
     collectCrossings(cell)
-    let (head, last) = (Int32(splitting.head), Int32(crossings.count - 1))
-    for crossing in head...last { (crossings.base[Int(crossing)].previous, crossings.base[Int(crossing)].next) = (crossing - 1, crossing + 1) }
-    (crossings.base[Int(head)].previous, crossings.base[Int(last)].next) = (last, head)
     let (start, count) = levels[l].loops[place]
-    waiting.append(Part(start: Int32(stack.count), count: count, decidedCount: Int32(decided.count), termCount: Int32(terms.count)))
+    waiting.append(Part(start: Int32(stack.count), count: count, depth: 0, termCount: Int32(terms.count)))
     stack.append(from: levels[l].corners.base + Int(start), count: Int(count))
   }
 
@@ -51,8 +47,7 @@ extension Walk {
       }
     }
     stack.truncate(to: splitting.firstLoop)
-    crossings.truncate(to: splitting.head)
-    decided.truncate(to: splitting.firstDecided)
+    crossings.truncate(to: splitting.firstCrossing)
     candidates.truncate(to: splitting.firstCandidate)
     terms.truncate(to: splitting.firstTerm)
     return true
@@ -76,20 +71,13 @@ extension Walk {
     }
   }
 
-  /// Takes the part whose turn it is: undoes what the way to another has decided, and decides what cuts it off.
+  /// Takes the part whose turn it is: forgets what the way to another has brought, and decides what cuts it off.
   mutating func takePart(_ cell: SplitCell) -> (loop: Int, count: Int) {
     let part = waiting[waiting.count - 1]
     waiting.truncate(to: waiting.count - 1)
     stack.truncate(to: Int(part.start + part.count))
     terms.truncate(to: Int(part.termCount))
-    // In the opposite order every row finds the neighbours in the list that it had.
-    for place in stride(from: decided.count - 1, through: Int(part.decidedCount), by: -1) {
-      let row = decided[place]
-      let (previous, next) = (crossings[row].previous, crossings[row].next)
-      crossings.base[Int(previous)].next = row
-      crossings.base[Int(next)].previous = row
-    }
-    decided.truncate(to: Int(part.decidedCount))
+    splitting.depth = part.depth
     if part.largest >= 0 {
       decide(cell, group: part.crossing, largest: crossing(cell.level, cell.stage, cell.place, Int(part.largest)))
     } else if part.crossing >= 0 {
@@ -98,26 +86,16 @@ extension Walk {
     return (Int(part.start), Int(part.count))
   }
 
-  /// Takes a row out of those that are not decided.
-  @inline(__always)
-  mutating func remove(_ row: Int32) {
-    let (previous, next) = (crossings[row].previous, crossings[row].next)
-    crossings.base[Int(previous)].next = next
-    crossings.base[Int(next)].previous = previous
-    decided.append(row)
-  }
-
-  /// Lists the rows that are not decided.
+  /// Lists the rows that are not decided: those that were decided on the way to another part, after the ways had parted, are open again.
   private mutating func collectUndecided() {
+    let (first, depth, rows, end) = (splitting.firstCrossing, splitting.depth, crossings.base, crossings.count)
     undecided.truncate(to: 0)
-    undecided.reserve(crossings.count - splitting.head)
-    let (head, rows) = (Int32(splitting.head), crossings.base)
-    undecided.append(upTo: crossings.count - splitting.head) { list in
-      var (count, row) = (0, rows[Int(head)].next)
-      while row != head {
-        list[count] = row
+    undecided.append(upTo: end - first) { list in
+      var count = 0
+      for row in first..<end where rows[row].decidedAt >= depth {
+        rows[row].decidedAt = .max
+        list[count] = Int32(truncatingIfNeeded: row)
         count &+= 1
-        row = rows[Int(row)].next
       }
       return count
     }
@@ -146,7 +124,7 @@ extension Walk {
         isDecided = false
       }
       if isDecided {
-        remove(index)
+        crossings.base[Int(index)].decidedAt = splitting.depth
       } else {
         undecided.base[open] = index
         open &+= 1
@@ -157,14 +135,15 @@ extension Walk {
 
   /// Cuts the part at hand, whose loop is loaded, by a row that takes both signs on it. Returns the part that comes first; the others wait.
   private mutating func cutPart(_ cell: SplitCell, by index: Int32, loop: Int, _ count: Int) throws(Diagnostic) -> (loop: Int, count: Int) {
-    remove(index)
+    crossings.base[Int(index)].decidedAt = splitting.depth
+    splitting.depth += 1
     if crossings[index].candidateCount > 0 { return try cutByMaximum(cell, index, loop: loop, count) }
     setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
     let line = line(of: index, stage: cell.level)
     let sides = try cut(loop, count, by: line, stage: cell.level)
     waiting.append(
       Part(
-        start: Int32(sides.positive.start), count: Int32(sides.positive.count), decidedCount: Int32(decided.count),
+        start: Int32(sides.positive.start), count: Int32(sides.positive.count), depth: splitting.depth,
         termCount: Int32(terms.count), crossing: index))
     decide(cell, crossings.base + Int(index), isPositive: false)
     return (sides.negative.start, sides.negative.count)

@@ -29,8 +29,6 @@ struct Walk: ~Copyable {
   var suspended: [Splitting] = []
   /// The rows that cross the cells being split: forms with what their filter needs.
   var crossings = Arena<Crossing>(capacity: 1024)
-  /// The rows that were decided on the way to the part at hand, in that order.
-  var decided = Arena<Int32>(capacity: 1024)
   /// The rows that are not decided yet on the part at hand, in the order of their numbers.
   var undecided = Arena<Int32>(capacity: 1024)
   /// The candidates of maxima that cross.
@@ -77,9 +75,8 @@ struct Walk: ~Copyable {
     /// For a maximum the candidates; an ordinary row has none.
     var firstCandidate: Int32 = 0
     var candidateCount: Int32 = 0
-    /// The undecided rows before and after this one.
-    var previous: Int32 = -1
-    var next: Int32 = -1
+    /// How many cuts led to the part that the row was decided on, on the way to the one at hand; as large as can be while it is not decided.
+    var decidedAt = Int32.max
   }
 
   init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool, mostCells: Int) {
@@ -128,7 +125,6 @@ struct Walk: ~Copyable {
     waiting.truncate(to: 0)
     suspended.removeAll()
     crossings.truncate(to: 0)
-    decided.truncate(to: 0)
     candidates.truncate(to: 0)
     terms.truncate(to: 0)
     savedWords.truncate(to: 0)
