@@ -40,7 +40,7 @@ struct PlanarPreparation: Sendable {
         // No option raises the number that can be held.
         try RegionComplex.enumerate(
           network, window: window, mostCells: min(mostCells, Self.mostHeld),
-          limitOption: mostCells > Self.mostHeld ? nil : RegionOptions.mostCells.name, threads: threads)
+          limitOption: mostCells > Self.mostHeld ? nil : RegionOptions.limit.name, threads: threads)
       }
     } catch { throw located(error) }
   }
@@ -50,7 +50,7 @@ struct PlanarPreparation: Sendable {
     do throws(Diagnostic) {
       return try ThreadBudget.current.lend { (threads) throws(Diagnostic) in
         try RegionSurvey.run(
-          network, window: window, mostCells: mostCells, limitOption: RegionOptions.mostCells.name, threads: threads, visit: visit)
+          network, window: window, mostCells: mostCells, limitOption: RegionOptions.limit.name, threads: threads, visit: visit)
       }
     } catch { throw located(error) }
   }
