@@ -69,7 +69,7 @@ let package = Package(
 
     .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Regions", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
+      name: "benchmarks", dependencies: ["Regions", "Symmetry", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
       path: "Tests/Benchmarks", swiftSettings: strict
     ),
     .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
