@@ -1,6 +1,6 @@
 import CKernels
 
-/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] | matching |
+/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] | matching | canonical [REPEATS] |
 /// complex or survey [WIDTH [THREADS [REPEATS]]]]`: prints figures, asserts nothing.
 @main
 struct Benchmarks {
@@ -12,6 +12,7 @@ struct Benchmarks {
     case "wide": try RegionBenchmark.runWide(width: number(1, 1200), side: Double(number(2, 4)))
     case "complex", "survey":
       try SingleBenchmark.run(width: number(1, 64), isSurvey: arguments[0] == "survey", threads: number(2, 1), repeats: number(3, 100))
+    case "canonical": try CanonicalBenchmark.run(repeats: number(1, 3))
     case "site": try await SiteBenchmark.run(pages: number(1, 1_000))
     case "matching": try MatchingBenchmark.run()
     case "decision":

@@ -19,6 +19,7 @@ enum SampleDirective: Directive {
     ValueDeclaration("name", .text, help: "Text."),
     ValueDeclaration("ok", .boolean, help: "True."),
     ValueDeclaration("off", .boolean, help: "False."),
+    ValueDeclaration("undecided", .boolean, help: "True or false."),
     ValueDeclaration("list", .list, unit: "B", help: "Whole numbers."),
     ValueDeclaration("shares", .list, help: "Fractions."),
     ValueDeclaration("names", .list, help: "Texts."),
@@ -43,6 +44,7 @@ enum SampleDirective: Directive {
     result.set("name", .text("two moons"))
     result.set("ok", .boolean(true))
     result.set("off", .boolean(false))
+    result.set("undecided", .unknown(reason: "nobody looked"))
     result.set("list", .list([.integer(2), .integer(5), .integer(457)]))
     result.set("shares", .list([.number(0.125), .number(0.875)]))
     result.set("names", .list([.text("inner"), .text("outer")]))

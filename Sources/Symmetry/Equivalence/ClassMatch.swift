@@ -22,13 +22,13 @@ package struct ClassMatch: Sendable {
 
   /// The hidden classes whose units are made by a layer up to `last`, or all.
   static func all(_ a: ExactWeights, _ b: ExactWeights, _ motion: ExactMotion, through last: Int?) -> [ClassMatch] {
-    let slots = UnitFactors(b.action)
+    let slots = UnitFactors(b.action), makers = b.makerLayers
     return zip(a.action.hiddenClasses, b.action.hiddenClasses).compactMap { number, twin in
-      if let last, b.makerLayer(of: twin) > last { return nil }
+      if let last, b.action.units[twin].allSatisfy({ makers[$0] > last }) { return nil }
       let range = a.action.units[number]
       let permutation = b.action.units[twin].map { unit -> Int? in
         let original = motion.pairing.originals[unit]
-        return original < 0 || b.isRemoved[unit] ? nil : original - range.lowerBound
+        return original < 0 || b.isRemoved[unit] || makers[unit] > last ?? .max ? nil : original - range.lowerBound
       }
       let factors = b.action.units[twin].enumerated().map { index, unit in permutation[index] == nil ? [] : slots.factors(unit, motion) }
       return ClassMatch(names: a.action.layerNames(of: number), permutation: permutation, factors: factors, unitCount: range.count)
@@ -67,13 +67,16 @@ struct UnitFactors {
 }
 
 extension ExactWeights {
-  /// The number of the first layer that makes units of a class.
-  func makerLayer(of number: Int) -> Int {
-    let units = action.units[number]
-    return layers.firstIndex { layer in
-      layer.tensors.contains { tensor in
-        elements[tensor].tensor.sites.contains { $0.effect == .multiplied && $0.units.units.contains { units.contains($0) } }
+  /// For each unit the number of the first layer that makes it; that of no layer for one that none makes.
+  var makerLayers: [Int] {
+    var result = [Int](repeating: layers.count, count: isRemoved.count)
+    for (number, layer) in layers.enumerated() {
+      for tensor in layer.tensors {
+        for site in elements[tensor].tensor.sites where site.effect == .multiplied {
+          for unit in site.units.units where unit >= 0 { result[unit] = min(result[unit], number) }
+        }
       }
-    } ?? layers.count
+    }
+    return result
   }
 }

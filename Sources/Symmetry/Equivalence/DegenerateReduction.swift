@@ -117,6 +117,8 @@ struct DegenerateReduction {
           axisUnits.units[$0] == carrier && axisUnits.ordinals[$0] == axisUnits.ordinals[place]
         })
       else { continue }
+      // |x| passes what is free of a unit's factor without its sign.
+      let ratio = axisUnits.signs[place] < 0 && ratio.sign < 0 ? -ratio : ratio
       for row in 0..<outer {
         for rest in 0..<inner {
           let from = (row * size + place) * inner + rest, to = (row * size + target) * inner + rest

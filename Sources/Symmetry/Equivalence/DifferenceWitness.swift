@@ -24,7 +24,7 @@ package struct DifferenceWitness: Sendable {
   /// The standard deviations of the points, in turn: units with large biases bend far away.
   private static let scales = [1.0, 4, 0.25, 16, 0.0625, 64, 0x1p-8]
   /// The most products of weights and values that all points together may take.
-  private static let budget = 60_000_000
+  private static let budget = 30_000_000
 
   /// Seeded points, each evaluated in both networks with 256 bits after the point and a bound of the error.
   package static func search(_ a: Network, _ b: Network, points most: Int = 70) -> Outcome {

@@ -9,13 +9,13 @@ struct FailedLayer {
   init(_ x: UnitRefinement, _ y: UnitRefinement, _ best: ExactMotion?) {
     let (a, b) = (x.weights, y.weights)
     let layer = Self.first(x, y, best)
-    let made = b.action.hiddenClasses.filter { b.makerLayer(of: $0) == layer }
+    let (makers, twins) = (a.makerLayers, b.makerLayers)
     let pairing = best?.failingLayer == layer ? best!.pairing : UnitPairing(x, y)
     let motion = ExactMotion(a, b, pairing, layers: 0..<layer + 1, isPartial: true)
     let node = a.action.network.nodes[a.layers[layer].node]
-    let units = made.flatMap { b.action.units[$0] }.filter { pairing.originals[$0] < 0 && !b.isRemoved[$0] }
+    let units = twins.indices.filter { twins[$0] == layer && b.isFree($0) && pairing.originals[$0] < 0 && !b.isRemoved[$0] }
     let paired = Set(pairing.originals)
-    let originals = made.flatMap { a.action.units[$0] }.filter { !paired.contains($0) && !a.isRemoved[$0] }
+    let originals = makers.indices.filter { makers[$0] == layer && a.isFree($0) && !paired.contains($0) && !a.isRemoved[$0] }
     var (left, right, deviation): ([Int], [Int], Double?)
     if units.isEmpty && originals.isEmpty {
       let rows = UnequalRows(a, b, motion, layer)
@@ -35,8 +35,9 @@ struct FailedLayer {
     if let layer = best?.failingLayer { return layer }
     // Only later rounds told the colours apart: the first layer with such units.
     let (cells, twins) = (x.cells, y.cells)
-    let numbers = Set(cells.filter { twins[$0.key]?.count != $0.value.count }.compactMap { $0.value.first.map { x.weights.classOfUnit[$0] } })
-    return min(numbers.map { x.weights.makerLayer(of: $0) }.min() ?? .max, x.weights.layers.count - 1)
+    let makers = x.weights.makerLayers
+    let layers = cells.filter { twins[$0.key]?.count != $0.value.count }.compactMap { $0.value.first.map { makers[$0] } }
+    return min(layers.min() ?? .max, x.weights.layers.count - 1)
   }
 
   private static func local(_ units: [Int], _ weights: ExactWeights) -> [Int] {

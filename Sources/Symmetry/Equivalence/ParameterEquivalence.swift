@@ -61,6 +61,11 @@ package struct ParameterEquivalence: Sendable {
     verdict = Self.verdict(one.network, other.network, outcome)
   }
 
+  /// The digest of one network by itself: the same for all its moved copies, 32 hexadecimal digits.
+  package static func canonicalForm(_ network: Network) throws(Diagnostic) -> String {
+    UnitRefinement(DegenerateReduction(ExactWeights(try action(network, "given"))).weights).digest
+  }
+
   /// Throws a `Diagnostic` where the ties of a network are not known.
   package static func check(_ network: Network) throws(Diagnostic) { _ = try action(network, "given") }
 

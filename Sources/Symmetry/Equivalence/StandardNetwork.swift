@@ -72,7 +72,7 @@ struct StandardNetwork {
   }
 
   private mutating func zeros(_ node: Network.Node, _ count: Int) -> String {
-    let name = "\(node.name).bias'"
+    let name = "bias' of \(node.output)"
     constants[name] = Tensor(shape: [count], elements: [Double](repeating: 0, count: count))
     shapes[name] = [count]
     return name
@@ -82,7 +82,7 @@ struct StandardNetwork {
   private mutating func transposed(_ name: String, for node: Network.Node) -> String {
     guard let matrix = constants[name] else { return name }
     let (rows, columns) = (matrix.shape[0], matrix.shape[1])
-    let result = "\(name)' of \(node.name)"
+    let result = "\(name)' of \(node.output)"
     var elements: [Double] = []
     elements.reserveCapacity(matrix.count)
     for column in 0..<columns { for row in 0..<rows { elements.append(matrix.elements[row * columns + column]) } }
@@ -116,7 +116,7 @@ struct StandardNetwork {
       // Only a product that no rounding touched may replace the factor.
       guard zip(scaled, tensor.elements).allSatisfy({ $0.isFinite && (-$0).addingProduct($1, factors[place]) == 0 && ($0 == 0 || $0.isNormal) })
       else { continue }
-      let name = "\(names[place])' times \(node.name)"
+      let name = "\(names[place])' times \(node.output)"
       constants[name] = Tensor(shape: tensor.shape, elements: scaled)
       shapes[name] = tensor.shape
       (names[place], factors[place]) = (name, 1)
@@ -140,7 +140,7 @@ struct StandardNetwork {
       else { return false }
     default: return false
     }
-    let name = "\(inputs[place])' of \(node.name)"
+    let name = "\(inputs[place])' of \(node.output)"
     constants[name] = bias.reshaped([bias.count])
     shapes[name] = [bias.count]
     let made = nodes[maker]

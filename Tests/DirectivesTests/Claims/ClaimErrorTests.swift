@@ -42,6 +42,8 @@ import Testing
     arguments: [
       ("a.count", "1:1-8 the line is a number, not a claim"), ("a.count + 1", "1:1-12 the line is a number, not a claim"),
       ("a.name", "1:1-7 the line is text, not a claim"), ("a.list", "1:1-7 the line is a list, not a claim"),
+      ("a.undecided", "1:1-12 'a.undecided' is neither true nor false but unknown: nobody looked"),
+      ("not a.undecided", "1:5-16 'a.undecided' is neither true nor false but unknown: nobody looked"),
       ("a.ok < 1", "1:1-5 a number is needed here, not true or false"), ("1 < a.name", "1:5-11 a number is needed here, not text"),
       ("1 + a.name == 2", "1:5-11 a number is needed here, not text"), ("2 * (a.list + 1) == 2", "1:6-12 a number is needed here, not a list"),
       ("-a.name == 2", "1:2-8 a number is needed here, not text"), ("a.name == 3", "1:11-12 text can't be compared with a number"),

@@ -200,4 +200,28 @@ import Testing
         DegenerateUnit(layer: 0, unit: 3, kind: .parallel(to: 0)), DegenerateUnit(layer: 0, unit: 4, kind: .dead),
       ])
   }
+
+  @Test("opposite units are one where an absolute value or a tanh follows, each in its way")
+  func oppositeUnits() throws {
+    for activation in [Operation.absolute, .tanh] {
+      func network(_ rows: [Double], _ bias: [Double], _ last: [Double]) -> Network {
+        let constants = [
+          "w": Tensor(shape: [rows.count / 2, 2], elements: rows), "b": Tensor(shape: [bias.count], elements: bias),
+          "v": Tensor(shape: [1, last.count], elements: last), "c": Tensor(shape: [1], elements: [0.5]),
+        ]
+        let gemm = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
+        return Network(
+          inputs: [Network.Input(name: "x", shape: [nil, 2])], outputs: ["y"],
+          nodes: [
+            Network.Node(name: "first", operation: gemm, inputs: ["x", "w", "b"], output: "z"),
+            Network.Node(name: "bend", operation: activation, inputs: ["z"], output: "h"),
+            Network.Node(name: "last", operation: gemm, inputs: ["h", "v", "c"], output: "y"),
+          ], constants: constants)
+      }
+      let sum = activation == .tanh ? 3.0 - 2 : 3.0 + 2
+      let found = try ParameterEquivalence(network([1, 2, -1, -2], [1, -1], [3, 2]), network([1, 2], [1], [sum]))
+      #expect(found.isEquivalent)
+      #expect(found.degenerateOfFirst == [DegenerateUnit(layer: 0, unit: 1, kind: .parallel(to: 0))])
+    }
+  }
 }
