@@ -34,7 +34,7 @@ struct AutomorphismReport {
       group.isTrivial
         ? "No relabelling of the \(Self.grouped(group.movableUnits)) units leaves the weights as they are (\(domain)): the network is rigid."
         : "The group has the order \(shortOrder) (\(domain)) and moves \(Self.grouped(moved)) of \(Self.grouped(group.movableUnits)) units; "
-          + "all \(Self.grouped(group.generators.count)) generators were verified weight by weight."
+          + "\(Self.generatorCount(group.generators.count)) verified weight by weight."
     ]
     if group.leavesScales {
       notes.append("Some weights lead from nowhere to nowhere, so that nothing decides their scale; symmetries that change it are not counted.")
@@ -43,6 +43,8 @@ struct AutomorphismReport {
     if hidden > Self.most { notes.append("Tables show the first \(Self.most) rows; the download has all.") }
     return notes
   }
+
+  private static func generatorCount(_ count: Int) -> String { count == 1 ? "its generator was" : "all \(grouped(count)) generators were" }
 
   private var shortOrder: String {
     let order = String(group.order)
@@ -59,7 +61,7 @@ struct AutomorphismReport {
 
   var generators: ResultTable {
     let rows = group.generators.enumerated().prefix(Self.most).map { index, generator in
-      let cycles = cycles(generator).map { cycle in cycle.isEmpty ? "" : "(\(cycle.map(name).joined(separator: " ")))" }
+      let cycles = cycles(generator).map(text)
       let flips = flips(generator).map(name)
       let factors = factors(generator)
       return [
@@ -77,8 +79,17 @@ struct AutomorphismReport {
   /// A unit by its layer and number, as in `fc1 3`.
   private func name(_ unit: Int) -> String {
     let place = group.places[unit]
-    return "\(place.layer.filter { $0 != "`" && $0 != "|" && $0 != "*" && !$0.isNewline }) \(place.unit)"
+    return "\(Self.plain(place.layer)) \(place.unit)"
   }
+
+  /// A cycle, as in `fc1 (3 5)`, or with the layer of each unit where they differ.
+  private func text(_ cycle: [Int]) -> String {
+    let places = cycle.map { group.places[$0] }
+    guard let first = places.first, places.allSatisfy({ $0.layer == first.layer }) else { return "(\(cycle.map(name).joined(separator: " ")))" }
+    return "\(Self.plain(first.layer)) (\(places.map { "\($0.unit)" }.joined(separator: " ")))"
+  }
+
+  private static func plain(_ name: String) -> String { name.filter { $0 != "`" && $0 != "|" && $0 != "*" && !$0.isNewline } }
 
   private static func code(_ name: String) -> String { name.isEmpty ? "–" : "`\(name.filter { $0 != "`" && !$0.isNewline })`" }
 

@@ -25,7 +25,11 @@ struct FigureHTML {
   /// The HTML, the files that go with it, by their paths in the site, and how many bytes the figure has with its pictures.
   func write() -> (html: String, files: [String: [UInt8]], figureSize: Int) {
     var files: [String: [UInt8]] = [:]
-    guard let scene = result.figure?().changingTexts(words.text) else { return (result.showsTables ? tables : "", files, 0) }
+    guard let scene = result.figure?().changingTexts(words.text) else {
+      // What says nothing about itself, such as a table of options, needs no record.
+      let record = result.notes.isEmpty ? "" : computed(&files)
+      return ((result.showsTables ? tables : "") + record, files, 0)
+    }
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
