@@ -56,7 +56,7 @@ package struct GraphPairing: Sendable {
             throw Self.fail("\(both) have weights of the shapes \(left.shape) and \(right.shape)")
           }
           guard a.operation.hasParameters || left == right else { throw Self.fail("\(both) differ in their input \(place + 1)") }
-          names[one] = names[one] ?? other
+          try pairWeights(one, other, both)
         } else {
           guard one.isEmpty ? other.isEmpty : names[one] == other else {
             throw Self.fail("\(both) take different values as input \(place + 1)")
@@ -66,10 +66,20 @@ package struct GraphPairing: Sendable {
       for (one, other) in zip(a.outputs, b.outputs) { names[one] = other }
     }
 
-    static func fail(_ message: String) -> Diagnostic {
+    /// Weights that one network shares between nodes must be shared in the other, or hold the same numbers there.
+    private mutating func pairWeights(_ one: String, _ other: String, _ both: String) throws(Diagnostic) {
+      if let known = names[one], known != other, second.constants[known] != second.constants[other] {
+        throw Self.fail(
+          "\(both): the first network uses the weights '\(one)' more than once, where the second has '\(known)' and '\(other)'",
+          fix: "share the weights in both networks, or give each node of the first weights of its own")
+      }
+      names[one] = names[one] ?? other
+    }
+
+    static func fail(_ message: String, fix: String? = nil) -> Diagnostic {
       Diagnostic(
         id: "different-architecture", message, at: .none,
-        fix: "compare networks of one architecture, with the same shapes and the same order of nodes")
+        fix: fix ?? "compare networks of one architecture, with the same shapes and the same order of nodes")
     }
 
     private static func text(_ shape: [Int?]) -> String { "[" + shape.map { $0.map { "\($0)" } ?? "?" }.joined(separator: ", ") + "]" }
