@@ -115,10 +115,9 @@ import Testing
       motion.signs = motion.signs.map { _ in 1 }
       let rows = Self.input(network, seed: seed)
       let matching = try WeightMatching(network, try action.moved(by: motion), .init(method: .activations(rows), controls: 2))
-      for (number, permutation) in matching.permutations where action.runs[number].count == 1 {
-        let planted = motion.permutation(of: number, in: action)
-        #expect(permutation.indices.allSatisfy { planted[permutation[$0]] == $0 }, "seed \(seed), class \(number)")
-      }
+      // Units that never vary on these rows are alike, so the permutation may differ from the planted one, and what it reaches may not.
+      let itself = try WeightMatching(network, network, .init(method: .activations(rows), controls: 2))
+      #expect(abs(matching.objective.after - itself.objective.before) < 1e-9, "seed \(seed)")
       #expect(matching.sweeps.count == 1)
     }
   }
