@@ -48,8 +48,11 @@ package struct ResiduePair: Sendable, Hashable {
 
   package var isZero: Bool { first.isZero && second == 0 }
 
-  /// The smaller of a residue and its negative, by the first prime: the same for both.
-  package var unsigned: ResiduePair { first.value <= Residue.modulus / 2 ? self : -self }
+  /// The smaller of a residue and its negative, by the first prime, or by the second where the first divides it: the same for both.
+  package var unsigned: ResiduePair {
+    let isSmaller = first.isZero ? second <= Self.prime / 2 : first.value <= Residue.modulus / 2
+    return isSmaller ? self : -self
+  }
 
   @inline(__always)
   package static prefix func - (a: ResiduePair) -> ResiduePair { ResiduePair(-a.first, a.second == 0 ? 0 : prime - a.second) }

@@ -23,6 +23,9 @@ import Testing
       }
       if !b.isZero { #expect(x * y.inverse == ResiduePair(a / b)) }
     }
+    // A multiple of the first prime.
+    let multiple = ResiduePair(Rational(Self.primes[0] * 3, over: 1))
+    #expect(multiple.first.isZero && !multiple.isZero && multiple.unsigned == (-multiple).unsigned)
     for value in [0.0, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -1, 0x1p61] {
       #expect(ResiduePair(value) == ResiduePair(Rational(value)) && ResiduePair(magnitudeOf: -value) == ResiduePair(Rational(abs(value))))
       #expect(ResiduePair(value).unsigned == ResiduePair(-value).unsigned)

@@ -33,7 +33,10 @@ enum FunctionalDimensionDirective: Directive {
   static let values: [ValueDeclaration] = [
     ValueDeclaration("dimension", .integer, help: "The rank of the derivatives at the points."),
     ValueDeclaration("parameters", .integer, help: "Number of weights."),
-    ValueDeclaration("maximum", .integer, help: "The largest dimension that a network of the architecture can have."),
+    ValueDeclaration(
+      "maximum", .integer,
+      help: "An upper bound for the dimension of all networks of the architecture, which generic ones reach, computed with high probability."
+    ),
     ValueDeclaration("symmetries", .integer, help: "`parameters` − `maximum`: the dimension of what all networks of the architecture share."),
     ValueDeclaration("deficit", .integer, help: "`maximum` − `dimension`: an upper bound for the dimension of the hidden symmetries."),
     ValueDeclaration("points", .integer, help: "How many points were taken."),

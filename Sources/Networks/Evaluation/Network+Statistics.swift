@@ -7,14 +7,39 @@ extension Network {
   /// Variances are those of the rows as a population. A network without batch normalisation stays as it is.
   package func withStatistics(of rows: Matrix) throws(Diagnostic) -> Network {
     guard nodes.contains(where: \.isNormalization) else { return self }
-    var constants = constants
+    var found: [String: [Tensor]] = [:]
     _ = try run([inputs[0].name: try batch(rows)]) { node, operands in
       guard node.isNormalization, let input = operands[0], input.rank >= 2 else { return }
       let statistics = Self.statistics(input)
-      for (place, values) in [(3, statistics.mean), (4, statistics.variance)] {
-        operands[place] = Tensor(shape: [values.count], elements: values)
-        constants[node.inputs[place]] = operands[place]
+      let tensors = [statistics.mean, statistics.variance].map { Tensor(shape: [$0.count], elements: $0) }
+      for (place, tensor) in zip([3, 4], tensors) { operands[place] = tensor }
+      found[node.output] = tensors
+    }
+    return replacingStatistics(by: found)
+  }
+
+  /// The network with other means and variances, by the output of the node. What anything else uses is not overwritten: the node gets
+  /// constants of its own.
+  private func replacingStatistics(by found: [String: [Tensor]]) -> Network {
+    var uses: [String: Int] = [:]
+    for name in nodes.flatMap(\.inputs) + nodes.flatMap(\.outputs) + inputs.map(\.name) + outputs { uses[name, default: 0] += 1 }
+    var (nodes, constants, elementTypes) = (nodes, constants, elementTypes)
+    for (index, node) in nodes.enumerated() {
+      guard let tensors = found[node.output] else { continue }
+      var names = node.inputs
+      for (place, tensor) in zip([3, 4], tensors) {
+        let name = names[place]
+        if constants[name] == nil || uses[name, default: 0] > 1 {
+          var copy = "\(name) of \(node.name)"
+          while uses[copy] != nil || constants[copy] != nil { copy += "'" }
+          uses[name, default: 0] -= 1
+          uses[copy] = 1
+          elementTypes[copy] = elementTypes[name]
+          names[place] = copy
+        }
+        constants[names[place]] = tensor
       }
+      nodes[index] = Node(name: node.name, operation: node.operation, inputs: names, outputs: node.outputs)
     }
     return Network(inputs: inputs, outputs: outputs, nodes: nodes, constants: constants, elementTypes: elementTypes)
   }

@@ -67,7 +67,8 @@ extension Operation {
   /// Whether constants that feed the operation are weights (the shape that feeds a Reshape isn't).
   package var hasParameters: Bool {
     switch self {
-    case .gemm, .matMul, .conv, .convTranspose, .batchNormalization, .add, .sub, .mul, .div, .prelu: true
+    case .gemm, .matMul, .conv, .convTranspose, .batchNormalization, .prelu: true
+    case .add, .sub, .mul, .div, .sum, .mean, .maximum, .minimum: true
     default: false
     }
   }

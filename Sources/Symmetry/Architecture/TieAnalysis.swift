@@ -109,7 +109,11 @@ struct TieAnalysis {
     if let steering = tied.operation.controlInputs.first(where: tied.isActivation) {
       throw refuse(tied, "takes its input \(steering + 1) from the network's input", fix: "export the model with that input as a constant")
     }
-    guard tied.operation.hasParameters else { return }
+    switch tied.operation {
+    // A constant that several of these combine with their operands is separated where units move it.
+    case .sum, .mean, .maximum, .minimum: return
+    default: guard tied.operation.hasParameters else { return }
+    }
     for (place, name) in tied.node.inputs.enumerated() where !tied.isActivation(place) && (tied.operands[place]?.elements?.count ?? 2) > 1 {
       if let other = users.updateValue(tied.index, forKey: name), !name.isEmpty {
         throw refuse(

@@ -30,6 +30,8 @@ struct StabilizerChain {
 
   /// The most vertices times refinements: a search that takes more is given up.
   static let largestCost = 4_000_000_000
+  /// The most levels times vertices: a partition takes 16 bytes for each, along the path and once more along a search, together 0.7 GB.
+  static let largestStore = 20_000_000
 
   /// `accepts` decides on a permutation that keeps the graph; it must accept a group. Throws a `Diagnostic` where the search takes too long.
   init(_ graph: LabelledGraph, accepts: @escaping ([Int32]) -> Bool) throws(Diagnostic) {
@@ -42,9 +44,19 @@ struct StabilizerChain {
       leaf.individualize(base, graph)
       levels[levels.count - 1].trace = leaf.trace
       try count()
+      try checkDepth()
     }
     for level in levels.indices.reversed() { try close(level) }
     orbitSizes.reverse()
+  }
+
+  /// Every level keeps its partition.
+  private func checkDepth() throws(Diagnostic) {
+    guard levels.count * graph.vertexCount > Self.largestStore else { return }
+    throw Diagnostic(
+      id: "too-symmetric",
+      "\(levels.count) and more of the \(graph.vertexCount) units and signs have to be told apart one by one, so many are equal", at: .none,
+      fix: "remove equal or dead units first, or use a smaller network")
   }
 
   private mutating func count() throws(Diagnostic) {
@@ -81,24 +93,50 @@ struct StabilizerChain {
     order *= BigUInt(size)
   }
 
-  /// A permutation that leads from the path's leaf to one below a partition, if there is one that is accepted.
+  /// A partition on the way to a leaf, and the vertices of its level's cell that are still to be tried.
+  private struct Branch {
+    let partition: ColorPartition
+    var candidates: ArraySlice<Int32>
+  }
+
+  /// A permutation that leads from the path's leaf to one below a partition, if there is one that is accepted: depth first, without
+  /// recursion, because there may be thousands of levels.
   private mutating func search(_ partition: ColorPartition, _ level: Int) throws(Diagnostic) -> [Int32]? {
-    guard level < levels.count else {
-      var image = [Int32](repeating: 0, count: graph.vertexCount)
-      for (vertex, other) in zip(leaf.elements, partition.elements) { image[Int(vertex)] = other }
-      return graph.isAutomorphism(image) && accepts(image) ? image : nil
-    }
-    // A base vertex that can stay where it is makes simple generators.
-    let base = Int32(levels[level].base)
-    let cell = partition.cell(at: levels[level].cell)
-    guard cell.count > 1 else { return nil }
-    for candidate in cell.sorted(by: { ($0 == base ? 0 : 1, $0) < ($1 == base ? 0 : 1, $1) }) {
-      var next = partition
+    var path: [Branch] = []
+    var reached: ColorPartition? = partition
+    while true {
+      if let partition = reached {
+        if level + path.count < levels.count {
+          path.append(Branch(partition: partition, candidates: candidates(partition, level + path.count)))
+        } else if let image = image(of: partition) {
+          return image
+        }
+        reached = nil
+      }
+      guard let last = path.indices.last else { return nil }
+      guard let candidate = path[last].candidates.popFirst() else {
+        path.removeLast()
+        continue
+      }
+      var next = path[last].partition
       next.individualize(Int(candidate), graph)
       try count()
-      if next.trace == levels[level].trace, let image = try search(next, level + 1) { return image }
+      if next.trace == levels[level + last].trace { reached = next }
     }
-    return nil
+  }
+
+  /// What can take the place of a level's base vertex. A base vertex that can stay where it is makes simple generators, and comes first.
+  private func candidates(_ partition: ColorPartition, _ level: Int) -> ArraySlice<Int32> {
+    let base = Int32(levels[level].base)
+    let cell = partition.cell(at: levels[level].cell)
+    return cell.count > 1 ? cell.sorted { ($0 == base ? 0 : 1, $0) < ($1 == base ? 0 : 1, $1) }[...] : []
+  }
+
+  /// The permutation from the path's leaf to another one, if it is accepted.
+  private func image(of partition: ColorPartition) -> [Int32]? {
+    var image = [Int32](repeating: 0, count: graph.vertexCount)
+    for (vertex, other) in zip(leaf.elements, partition.elements) { image[Int(vertex)] = other }
+    return graph.isAutomorphism(image) && accepts(image) ? image : nil
   }
 }
 

@@ -33,7 +33,8 @@ package struct FunctionalDimension: Sendable {
   }
 
   package let parameters: Int
-  /// The largest rank that weights, points and slopes of the architecture can have.
+  /// An upper bound of the rank for all weights and points of the architecture, which generic networks reach where the pieces of their
+  /// units are free enough: the rank for random weights, points and slopes, which is the largest one with high probability.
   package let maximum: Int
   /// The dimension of the positive factors of the architecture's symmetry group; `nil` where its ties are not known.
   package let scalingDimension: Int?

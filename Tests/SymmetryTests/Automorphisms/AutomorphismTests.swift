@@ -47,6 +47,15 @@ import Testing
     if count > 1 { #expect(found.orbits[0].map { found.places[$0].unit } == Array(2..<count + 2)) }
   }
 
+  @Test("thousands of equal units are refused before their partitions fill the memory")
+  func tooManyDuplicates() {
+    let count = 8_000
+    let tiny = TinyNetwork(layers: [[[Double]](repeating: [0, 0], count: count), [[Double](repeating: 0, count: count + 1)]])
+    let error = #expect(throws: Diagnostic.self) { try Automorphisms(tiny.network) }
+    #expect(error?.id == "too-symmetric")
+    #expect(error?.message.contains("have to be told apart one by one") == true)
+  }
+
   @Test("a unit that is another one times a factor is as good as equal, with the factor in the generator")
   func scaledTwin() throws {
     var random = SeededGenerator(seed: 2)

@@ -29,7 +29,9 @@ struct NearlyTightEdges {
       total += least[row]
       known += slack(row, assigned[row]) + error
     }
-    // The sums of n terms below 2 · largest are off by less than n² of their roundings.
+    // By the row potentials an assigned entry's slack is 0 up to roundings, below 2⁻⁵¹ · largest: terms of `known` are about 2⁻⁵⁰ · largest at
+    // most, and their n additions are off by less than n² · 2⁻¹⁰⁰ · largest. The lowest slack of a row is no greater and `error` is taken off,
+    // so that terms of `total` are not positive: the additions are off by at most n roundings of the sum's own magnitude.
     let room =
       (known - total) + 4 * error + Double(size) * Double(size) * largest * 0x1p-100 + (known.magnitude + total.magnitude) * Double(size)
       * 0x1p-50
