@@ -22,7 +22,7 @@ struct FunctionalDimensionReport {
   var description: String {
     "The rank of the derivatives of the outputs in \(Self.grouped(found.parameters)) weights against the number of points: it grows to "
       + "\(Self.grouped(found.dimension)) after \(Self.count(found.network.lastGrowth, "point")), that of a random network to "
-      + "\(Self.grouped(found.control.rank)); no network of the architecture exceeds \(Self.grouped(found.maximum))."
+      + "\(Self.grouped(found.control.rank)); the bound of the architecture is \(Self.grouped(found.maximum))."
   }
 
   var notes: [String] {
