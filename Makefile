@@ -22,6 +22,7 @@ bench: build         ## print how long the engines take; ratios need OpenBLAS (a
 	@.build/release/benchmarks decision
 	@.build/release/benchmarks wide
 	@.build/release/benchmarks canonical
+	@.build/release/benchmarks matching
 	@.build/release/benchmarks site
 	@$(FACET) build content --output .build/bench-site --jobs 1 --timings
 

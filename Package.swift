@@ -55,7 +55,7 @@ let package = Package(
     layer("Figures", ["CPNG"]),
     .target(name: "CKernels"),
     layer("Regions", ["Diagnostics", "Networks", "Linear", "CKernels"]),
-    layer("Symmetry", ["Diagnostics", "Networks", "Linear"]),
+    layer("Symmetry", ["Diagnostics", "Networks", "Linear", "CKernels"]),
     layer(
       "Directives",
       ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry"]),
@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Figures", "Directives", "Site", argumentParser],
       swiftSettings: strict),
 
-    .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+    .target(name: "Seeded", dependencies: ["Linear"], path: "Tests/Seeded", swiftSettings: strict),
     .executableTarget(
       name: "benchmarks", dependencies: ["Regions", "Symmetry", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
       path: "Tests/Benchmarks", swiftSettings: strict

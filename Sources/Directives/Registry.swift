@@ -3,11 +3,15 @@ import Diagnostics
 /// All directives, by name. A new one is a line here, a file in `Builtin/` and a page `content/reference/NAME.md`.
 package enum Registry {
   package static let directives: [any Directive.Type] = [
+    AutomorphismsDirective.self,
     DecisionTopologyDirective.self,
     DeclarationDirective.self,
+    FunctionalDimensionDirective.self,
+    LinearModeConnectivityDirective.self,
     ParameterEquivalenceDirective.self,
     RegionsDirective.self,
     SymmetryGroupDirective.self,
+    WeightMatchingDirective.self,
   ]
 
   /// Blocks that are written like directives but belong to the page.

@@ -84,9 +84,24 @@ package final class Workspace: Sendable {
   package static func text(_ bytes: [UInt8], shownAs path: String) throws(Diagnostic) -> Source {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self) else {
-      throw Diagnostic(id: "not-utf8", "the file is not UTF-8 text", at: .file(path), fix: "save it as UTF-8")
+      throw notUTF8(bytes, path)
     }
     return Source(path: path, text: text)
+  }
+
+  /// Where the first bytes stand that are no UTF-8: what is before them keeps its length when the rest is replaced.
+  private static func notUTF8(_ bytes: [UInt8], _ path: String) -> Diagnostic {
+    // The valid prefix is as long as what decodes and encodes to itself.
+    let text = String(decoding: bytes, as: UTF8.self)
+    let offset = zip(bytes, text.utf8).prefix { $0 == $1 }.count
+    let value = String(UInt16(offset < bytes.count ? bytes[offset] : 0) + 256, radix: 16, uppercase: true).dropFirst()
+    guard !bytes.contains(0) else {
+      return Diagnostic(id: "not-utf8", "the file is not text", at: .file(path), fix: "save it as text in UTF-8, or name another file")
+    }
+    let source = Source(path: path, text: text)
+    return Diagnostic(
+      id: "not-utf8", "the byte 0x\(value) is no UTF-8", at: .text(SourceRange(source: source, bytes: offset..<offset + 3)),
+      fix: "save the file as UTF-8")
   }
 
   /// Everything read so far through this scope, by path.

@@ -9,8 +9,8 @@ extension FixedBall {
   /// for each squaring, which doubles the error, so that the bits that are dropped hide all of it.
   package var exponentialOfNegative: FixedBall {
     let argument = mantissa.sign == .minus ? mantissa : 0
-    // e^−1024 is below the last place.
-    guard argument > -(BigInt(1024) << Self.precision) else { return FixedBall(mantissa: 0, error: 1 + error * 0x1p-256) }
+    // e^−1024 is below the last place. The exact x may be anywhere within the error, where the slope is at most 1.
+    guard argument > -(BigInt(1024) << Self.precision) else { return FixedBall(mantissa: 0, error: (error + 2) * (1 + 0x1p-50)) }
     let one = BigInt(1) << (Self.precision + Self.guardBits)
     let halvings = 20
     let small = (argument << Self.guardBits) >> halvings
@@ -39,9 +39,13 @@ extension FixedBall {
 
   private var magnitude: FixedBall { mantissa.sign == .minus ? -self : self }
 
-  /// √x for an exact x > 0, rounded down.
+  /// √x, rounded down; nothing is known of it unless x is certain to be positive.
   package var squareRoot: FixedBall {
-    let root = (mantissa.magnitude << Self.precision).squareRoot()
-    return FixedBall(mantissa: BigInt(root), error: 1)
+    if mantissa.isZero, error == 0 { return .zero }
+    guard mantissa.sign == .plus, isNonzero else { return FixedBall(mantissa: 0, error: .infinity) }
+    let root = BigInt((mantissa.magnitude << Self.precision).squareRoot())
+    // |√x − √x̂| = |x − x̂| / (√x + √x̂) ≤ error / √x̂, where √x̂ is at least the root that was rounded down, which is not 0.
+    let spread = error / (Double(root) * 0x1p-256)
+    return FixedBall(mantissa: root, error: (spread + 1) * (1 + 0x1p-48))
   }
 }

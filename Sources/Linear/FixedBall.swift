@@ -8,7 +8,7 @@ package struct FixedBall: Sendable {
   package static let precision = 256
   /// The value times 2²⁵⁶.
   package let mantissa: BigInt
-  /// |exact − value| is at most this many units of 2⁻²⁵⁶.
+  /// |exact − value| is at most this many units of 2⁻²⁵⁶; never NaN, and ∞ where nothing is known.
   package let error: Double
 
   package static let zero = FixedBall(mantissa: 0, error: 0)
@@ -17,7 +17,8 @@ package struct FixedBall: Sendable {
 
   package init(mantissa: BigInt, error: Double) {
     self.mantissa = mantissa
-    self.error = error
+    // 0 · ∞ in a bound says nothing of the number; kept as NaN, a comparison could drop it.
+    self.error = error.isNaN ? .infinity : error
   }
 
   /// A finite double; exact unless it has digits below 2⁻²⁵⁶.

@@ -1,120 +1,118 @@
 import BigInt
 
-/// A rational number modulo two primes, 2⁶¹ − 1 and 2⁶¹ − 31: sums, products and quotients are exact there.
+/// A number modulo the prime p = 2⁶¹ − 1: where exact arithmetic on dyadic numbers is too dear and a certain kind of error is bearable.
 ///
-/// Two different rationals whose denominators no prime divides have the same residue with probability about 2⁻¹²², where they were not
-/// chosen for it. Equality of residues is a very good guess and no proof.
+/// Sums and products of numbers go to sums and products of residues, so what is equal has equal residues. What differs has
+/// equal residues only where p divides the difference: for a polynomial of degree d that isn't zero, at random arguments, with
+/// a probability of at most d/p (J. T. Schwartz, "Fast probabilistic algorithms for verification of polynomial identities", JACM 27, 1980).
+/// p is a Mersenne prime: 2⁶¹ = 1, so that powers of two are rotations and products are reduced by an addition.
 package struct Residue: Sendable, Hashable {
-  package let first: UInt64
-  package let second: UInt64
+  /// From 0 to p − 1.
+  package let value: UInt64
 
-  package static let zero = Residue(first: 0, second: 0)
-  package static let one = Residue(first: 1, second: 1)
-
-  private static let mask: UInt64 = 1 << 61 - 1
-  /// 2⁶¹ − p for the second prime.
-  private static let gap: UInt64 = 31
-  private static let prime: UInt64 = mask - 30
-
-  private init(first: UInt64, second: UInt64) {
-    self.first = first
-    self.second = second
-  }
-
-  /// The residue of a finite double, which is an integer times a power of two.
-  package init(_ value: Double) {
-    let magnitude = Residue(magnitudeOf: value)
-    self = value < 0 ? -magnitude : magnitude
-  }
-
-  /// The residue of |value|.
-  package init(magnitudeOf value: Double) {
-    let bits = value.bitPattern & ~(1 << 63)
-    let field = Int(bits >> 52)
-    let fraction = bits & (1 << 52 - 1)
-    let integer = field == 0 ? fraction : fraction | 1 << 52
-    self = Self.powers[max(field, 1) - 1] * Residue(first: integer, second: integer)
-  }
-
-  /// The residue of a fraction; the primes must not divide its denominator.
-  package init(_ value: Rational) {
-    func residue(_ prime: UInt64) -> UInt64 {
-      let modulus = BigInt(prime)
-      let rest = value.numerator % modulus
-      let top = UInt64(rest.sign == .minus ? rest + modulus : rest), bottom = UInt64(value.denominator % modulus)
-      return Self.multiply(top, Self.power(bottom, prime - 2, prime), prime)
-    }
-    self.init(first: residue(Self.mask), second: residue(Self.prime))
-  }
-
-  package var isZero: Bool { first == 0 && second == 0 }
-
-  /// The smaller of a residue and its negative, by the first prime: the same for both.
-  package var unsigned: Residue { first <= Self.mask / 2 ? self : -self }
+  /// p.
+  package static let modulus: UInt64 = 1 << 61 - 1
+  package static let zero = Residue(canonical: 0)
+  package static let one = Residue(canonical: 1)
 
   @inline(__always)
-  package static prefix func - (a: Residue) -> Residue {
-    Residue(first: a.first == 0 ? 0 : mask - a.first, second: a.second == 0 ? 0 : prime - a.second)
+  private init(canonical: UInt64) { value = canonical }
+
+  /// The residue of a number from 0 to 2⁶⁴ − 1.
+  @inline(__always)
+  package init(reducing number: UInt64) {
+    let folded = number & Self.modulus + number >> 61
+    value = folded >= Self.modulus ? folded - Self.modulus : folded
+  }
+
+  /// The residue of a number from 0 to 2¹²⁸ − 1, given as high · 2⁶⁴ + low.
+  @inline(__always)
+  package init(reducing high: UInt64, _ low: UInt64) {
+    // 2¹²² = 1: three digits to the base 2⁶¹.
+    let middle = (low >> 61 | high << 3) & Self.modulus
+    self.init(reducing: low & Self.modulus + middle + high >> 58)
+  }
+
+  package init(_ integer: Int) {
+    let magnitude = Residue(reducing: UInt64(integer.magnitude))
+    self = integer < 0 ? -magnitude : magnitude
+  }
+
+  package init(_ integer: BigInt) {
+    let rest = (integer.magnitude % BigUInt(Self.modulus)).words.first ?? 0
+    let magnitude = Residue(canonical: UInt64(rest))
+    self = integer.sign == .minus ? -magnitude : magnitude
+  }
+
+  /// The residue of a finite double, which is zero for zero alone: a significand has 53 bits.
+  package init(_ number: Double) {
+    precondition(number.isFinite, "\(number) has no residue")
+    if number == 0 {
+      self = .zero
+    } else {
+      let whole = Residue(canonical: UInt64(number.significand * 0x1p52)).timesPowerOfTwo(Int(number.exponent) - 52)
+      self = number < 0 ? -whole : whole
+    }
+  }
+
+  package init(_ number: Dyadic) { self = Residue(number.mantissa).timesPowerOfTwo(number.exponent) }
+
+  /// The residue of a fraction; `nil` where p divides the denominator.
+  package init?(_ number: Rational) {
+    let denominator = Residue(number.denominator)
+    if denominator.isZero { return nil }
+    self = Residue(number.numerator) * denominator.inverse
+  }
+
+  /// A residue drawn uniformly.
+  package static func random(using generator: inout some RandomNumberGenerator) -> Residue {
+    while true {
+      let bits = generator.next() >> 3
+      if bits < modulus { return Residue(canonical: bits) }
+    }
+  }
+
+  package var isZero: Bool { value == 0 }
+
+  /// This times 2 to a power of either sign.
+  package func timesPowerOfTwo(_ power: Int) -> Residue {
+    let turn = UInt64((power % 61 + 61) % 61)
+    return Residue(reducing: (value << turn) & Self.modulus | value >> (61 - turn))
   }
 
   @inline(__always)
   package static func + (a: Residue, b: Residue) -> Residue {
-    let first = a.first + b.first, second = a.second + b.second
-    return Residue(first: first >= mask ? first - mask : first, second: second >= prime ? second - prime : second)
+    let sum = a.value + b.value
+    return Residue(canonical: sum >= modulus ? sum - modulus : sum)
+  }
+
+  @inline(__always)
+  package static func - (a: Residue, b: Residue) -> Residue {
+    Residue(canonical: a.value >= b.value ? a.value - b.value : a.value + modulus - b.value)
+  }
+
+  @inline(__always)
+  package static prefix func - (a: Residue) -> Residue { Residue(canonical: a.value == 0 ? 0 : modulus - a.value) }
+
+  @inline(__always)
+  package static func * (a: Residue, b: Residue) -> Residue {
+    let (high, low) = a.value.multipliedFullWidth(by: b.value)
+    return Residue(reducing: high, low)
   }
 
   package static func += (a: inout Residue, b: Residue) { a = a + b }
 
-  @inline(__always)
-  package static func * (a: Residue, b: Residue) -> Residue {
-    Residue(first: multiplyFirst(a.first, b.first), second: multiplySecond(a.second, b.second))
-  }
-
-  /// 1 over a residue that is not zero, by Fermat's little theorem.
-  package var inverse: Residue {
-    Residue(first: Self.power(first, Self.mask - 2, Self.mask), second: Self.power(second, Self.prime - 2, Self.prime))
-  }
-
-  @inline(__always)
-  private static func multiplyFirst(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let (high, low) = a.multipliedFullWidth(by: b)
-    // 2⁶¹ is 1.
-    let sum = (low & mask) + (low >> 61 | high << 3)
-    return sum >= mask ? sum - mask : sum
-  }
-
-  @inline(__always)
-  private static func multiplySecond(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let (high, low) = a.multipliedFullWidth(by: b)
-    // 2⁶¹ is 31: what is above it comes back 31 times, and once more for what is then above it.
-    let (over, rest) = (low >> 61 | high << 3).multipliedFullWidth(by: gap)
-    var sum = (low & mask) + (rest & mask) + (rest >> 61 | over << 3) * gap
-    if sum >= prime { sum -= prime }
-    return sum >= prime ? sum - prime : sum
-  }
-
-  private static func multiply(_ a: UInt64, _ b: UInt64, _ modulus: UInt64) -> UInt64 {
-    modulus == mask ? multiplyFirst(a, b) : multiplySecond(a, b)
-  }
-
-  private static func power(_ base: UInt64, _ exponent: UInt64, _ modulus: UInt64) -> UInt64 {
-    var (result, square, rest): (UInt64, UInt64, UInt64) = (1, base, exponent)
+  /// This to a power of 0 or more.
+  package func power(_ exponent: UInt64) -> Residue {
+    var result = Residue.one, square = self, rest = exponent
     while rest > 0 {
-      if rest & 1 == 1 { result = multiply(result, square, modulus) }
-      square = multiply(square, square, modulus)
+      if rest & 1 == 1 { result = result * square }
+      square = square * square
       rest >>= 1
     }
     return result
   }
 
-  /// 2^(k − 1074), k = 0, 1, …: the unit of the last place by the exponent field of a double.
-  private static let powers: [Residue] = {
-    let two = Residue(first: 2, second: 2)
-    var value = two.inverse
-    value = (1..<1074).reduce(value) { product, _ in product * two.inverse }
-    return (0..<2047).map { _ in
-      defer { value = value * two }
-      return value
-    }
-  }()
+  /// The number whose product with this one is 1, by Fermat's little theorem; zero for zero.
+  package var inverse: Residue { power(Self.modulus - 2) }
 }

@@ -48,11 +48,13 @@ extension Network {
   init(layers: [LinearLayer], activation: SequentialActivation) {
     var nodes: [Node] = []
     var constants: [String: Tensor] = [:]
+    var types: [String: ElementType] = [:]
     var current = "input"
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
-      constants[layer.weights.name] = layer.weights.tensor
-      if let bias = layer.bias { constants[bias.name] = bias.tensor }
+      for tensor in [layer.weights, layer.bias].compactMap(\.self) {
+        (constants[tensor.name], types[tensor.name]) = (tensor.tensor, tensor.type)
+      }
       let product = isLast ? "output" : layer.name
       nodes.append(
         Node(
@@ -66,6 +68,7 @@ extension Network {
       }
     }
     let width = layers.first?.weights.tensor.shape.last
-    self.init(inputs: [Input(name: "input", shape: [nil, width])], outputs: ["output"], nodes: nodes, constants: constants)
+    self.init(
+      inputs: [Input(name: "input", shape: [nil, width])], outputs: ["output"], nodes: nodes, constants: constants, elementTypes: types)
   }
 }

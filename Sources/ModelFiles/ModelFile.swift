@@ -24,6 +24,14 @@ package enum ModelFile {
     }
   }
 
+  /// How many weights of a network the number types of its file do not hold as they are.
+  package static func roundedWeights(_ network: Network) -> Int {
+    network.parameterNames.reduce(0) { count, name in
+      let type = network.elementTypes[name] ?? .float64
+      return count + (network.constants[name]?.elements.count { !type.isExact($0) } ?? 0)
+    }
+  }
+
   private static func fix(_ ending: FileEnding) -> String {
     switch ending {
     case "pt", "pth", "ckpt", "bin": "save the state_dict as safetensors, or export the model by torch.onnx.export"

@@ -5,10 +5,13 @@ import Networks
 package struct NamedTensor: Sendable, Equatable {
   package let name: String
   package let tensor: Tensor
+  /// How the file stores the elements.
+  package let type: ElementType
 
-  package init(name: String, tensor: Tensor) {
+  package init(name: String, tensor: Tensor, type: ElementType = .float64) {
     self.name = name
     self.tensor = tensor
+    self.type = type
   }
 }
 

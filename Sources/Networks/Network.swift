@@ -42,7 +42,7 @@ package struct Network: Sendable, Equatable {
   package let outputs: [String]
   package let nodes: [Node]
   package let constants: [String: Tensor]
-  /// The element types that a file gives inputs and outputs; those that are not named hold doubles.
+  /// The element types that a file gives inputs, outputs and constants; those that are not named hold doubles.
   package let elementTypes: [String: ElementType]
 
   package init(
@@ -53,12 +53,5 @@ package struct Network: Sendable, Equatable {
     self.nodes = nodes
     self.constants = constants
     self.elementTypes = elementTypes
-  }
-
-  /// The number of weights: the elements of all constants that feed an operation with weights.
-  package var parameterCount: Int {
-    var names: Set<String> = []
-    for node in nodes where node.operation.hasParameters { names.formUnion(node.inputs.filter { constants[$0] != nil }) }
-    return names.reduce(0) { $0 + constants[$1]!.count }
   }
 }

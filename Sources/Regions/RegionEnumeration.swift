@@ -20,6 +20,8 @@ struct RegionEnumeration {
   /// How an enumeration is done. None of it changes what comes out.
   struct Options: Sendable {
     var mostCells = 20_000_000
+    /// What raises that limit, for messages: the name of an option.
+    var limitOption: String?
     /// How many walks run at the same time.
     var threads = 1
     /// Decides every sign in exact arithmetic.
@@ -100,7 +102,10 @@ struct RegionEnumeration {
   private func tooManyCells(before index: Int) -> Diagnostic {
     let finished = seeds[..<index].reduce(0) { $0 + $1.area(in: root) } / window.area
     let percent = (finished * 1000).rounded() / 10
-    let progress = finished > 0 ? "so many were found in \(percent) % of its area" : "so many were found before any part of it was finished"
+    let progress =
+      finished == 0
+      ? "so many were found before any part of it was finished"
+      : "so many were found in \(percent > 0 ? "\(percent)" : "less than 0.1") % of its area"
     // A fifth less than the share that was finished; where nothing was, a sixteenth of the window is worth a try.
     let side = finished > 0 ? max(0.01, (finished * 0.8).squareRoot()) : 0.25
     let (low, high) = (window.minimum, window.maximum)
@@ -110,10 +115,11 @@ struct RegionEnumeration {
       let step = Double(sign: .plus, exponent: half.exponent - 8, significand: 1)
       return "[\(((middle - half) / step).rounded() * step), \(((middle + half) / step).rounded() * step)]"
     }
+    let smaller = "look at a smaller window, such as {x: \(interval(low.x, high.x)), y: \(interval(low.y, high.y))}"
     return Diagnostic(
       id: "too-many-cells", "the window holds more than \(options.mostCells) regions: \(progress)",
       at: .none,
-      fix: "look at a smaller window, such as {x: \(interval(low.x, high.x)), y: \(interval(low.y, high.y))}, or raise 'max-regions'")
+      fix: smaller + (options.limitOption.map { ", or raise '\($0)'" } ?? ""))
   }
 }
 
@@ -152,12 +158,13 @@ extension RegionComplex {
   ///
   /// `threads` walks run at the same time; the result does not depend on it. `isExactOnly` decides every sign in exact arithmetic:
   /// thousands of times slower, for checking the filter against it. Throws a `Diagnostic` when the network does not take two inputs, or
-  /// when there are more than `mostCells` cells.
+  /// when there are more than `mostCells` cells; its fix names `limitOption`, if there is one, as what raises that limit.
   package static func enumerate(
-    _ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000, threads: Int = 1, isExactOnly: Bool = false
+    _ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000, limitOption: String? = nil, threads: Int = 1,
+    isExactOnly: Bool = false
   ) throws(Diagnostic) -> RegionComplex {
     try check(network)
-    let options = RegionEnumeration.Options(mostCells: mostCells, threads: threads, isExactOnly: isExactOnly)
+    let options = RegionEnumeration.Options(mostCells: mostCells, limitOption: limitOption, threads: threads, isExactOnly: isExactOnly)
     let enumeration = try RegionEnumeration(network, window: window, options: options)
     var patches: [Patch] = []
     let counts = try enumeration.walk(context: {}, keep: { patch, _, _ in patch }, fold: { patches.append($1) })

@@ -48,9 +48,8 @@ package struct ArticleBody: Sendable {
     if runsDirectives { plans[0].checkClaims(scopes[0], into: &report) }
     try report.throwIfErrors()
     guard let theme else { throw report }
-    let strings = theme.strings.strings(article.document.frontMatter.lang ?? content.configuration.lang)
     let renderer = PageRenderer(
-      plans[0], scope: scopes[0], results: results[0], page, formulas, strings, content.configuration, showsSource: !runsDirectives)
+      plans[0], scope: scopes[0], results: results[0], page, formulas, theme, content.configuration, showsSource: !runsDirectives)
     let html = renderer.render().body
     report.add(contentsOf: renderer.report)
     try report.throwIfErrors()

@@ -49,7 +49,7 @@ struct SiteAssembly {
   ) {
     let page = plan.page
     let strings = strings(page.document.frontMatter.lang)
-    let renderer = PageRenderer(plan, scope: scope, results: results, references, formulas, strings, content.configuration)
+    let renderer = PageRenderer(plan, scope: scope, results: results, references, formulas, theme, content.configuration)
     let (body, headings) = renderer.render()
     report.add(contentsOf: renderer.report)
     let name = "'\(content.workspace.shown(page.path))'"
@@ -58,7 +58,8 @@ struct SiteAssembly {
       guard let bytes = report.collect({ try content.workspace.read(path) }) else { continue }
       insert(bytes, at: path, as: "the file '\(content.workspace.shown(path))'", into: &report)
     }
-    let context = TemplateContext(content: content, strings: strings, url: page.url)
+    let context = TemplateContext(
+      content: content, strings: strings, url: page.url, language: page.document.frontMatter.lang ?? content.configuration.lang)
     let versions = translations.versions(of: page.path).compactMap { version in
       content.page(version.path).map { (page: $0, language: version.language) }
     }
@@ -73,15 +74,17 @@ struct SiteAssembly {
   /// Adds the lists of sections and the home page that have no article of their own, and the page for addresses that lead nowhere.
   mutating func addGeneratedPages(into report: inout DiagnosticReport) {
     for section in content.configuration.sections where content.page("\(section.folder)/index.md") == nil {
-      let context = TemplateContext(content: content, strings: strings(nil), url: "\(section.folder)/index.html")
+      let context = TemplateContext(
+        content: content, strings: strings(nil), url: "\(section.folder)/index.html", language: content.configuration.lang)
       addGenerated("section", context, title: section.title, lists: ["entries": entries(section, context)], into: &report)
     }
     if content.page("index.md") == nil {
-      let context = TemplateContext(content: content, strings: strings(nil), url: "index.html")
+      let context = TemplateContext(content: content, strings: strings(nil), url: "index.html", language: content.configuration.lang)
       addGenerated("home", context, title: content.configuration.title, lists: ["groups": groups(context)], into: &report)
     }
     if content.page("404.md") == nil {
-      let context = TemplateContext(content: content, strings: strings(nil), url: TemplateContext.notFoundURL)
+      let context = TemplateContext(
+        content: content, strings: strings(nil), url: TemplateContext.notFoundURL, language: content.configuration.lang)
       addGenerated("404", context, title: strings(nil)[.notFound], lists: [:], into: &report)
     }
   }
@@ -116,9 +119,13 @@ struct SiteAssembly {
     }
   }
 
-  /// The pages of a section: articles from the newest on, reference pages by their titles.
+  /// The pages of a section: articles from the newest on, reference pages by their titles. Of an article in several languages only that in
+  /// the language of the list is there, if there is one; the page itself leads to the others.
   private func entries(_ section: SiteConfiguration.Section, _ context: TemplateContext) -> [[String: Any]] {
-    let pages = content.pages.filter { $0.path.hasPrefix(section.folder + "/") && $0.path != "\(section.folder)/index.md" }
+    let pages = content.pages.filter {
+      $0.path.hasPrefix(section.folder + "/") && $0.path != "\(section.folder)/index.md"
+        && !translations.hasVersion(of: $0.path, in: context.language)
+    }
     let sorted = pages.sorted { one, other in
       let (a, b) = (one.document.frontMatter.date ?? "", other.document.frontMatter.date ?? "")
       if section.layout == .article, a != b { return a > b }

@@ -15,7 +15,7 @@ package struct SiteBuild: Sendable {
   package let theme: Workspace
   /// The folder of KaTeX's files; read only if some page has mathematics.
   package let katex: Workspace
-  /// How many directives run at the same time.
+  /// How many threads compute at the same time: directives side by side, and what one of them does in several.
   package let jobs: Int
   package let observe: @Sendable (Event) -> Void
 
@@ -39,6 +39,7 @@ package struct SiteBuild: Sendable {
     let theme = report.collect { try Theme(self.theme) }
     let content = Content.load(self.content, into: &report)
     let references = SiteReferences(content, into: &report)
+    content.checkLanguages(theme?.strings, into: &report)
     MacroNames.check(content, into: &report)
     let translations = Translations(content, into: &report)
     var plans = content.pages.map { PagePlan($0, in: content, into: &report) }
@@ -46,9 +47,8 @@ package struct SiteBuild: Sendable {
     for index in plans.indices { plans[index].check(in: content, references, pages: declared, into: &report) }
     references.reportUnused(plans, into: &report)
     let pages = plans.map { PageReferences($0, references, content.configuration) }
-    let katex = KaTeXFiles(self.katex)
-    let formulas = TypesetFormulas(
-      plans, titles: pages.flatMap(\.formulas), content.configuration, with: katex, threads: jobs, into: &report)
+    let (katex, titles) = (KaTeXFiles(self.katex), pages.flatMap(\.formulas))
+    let formulas = TypesetFormulas(plans, titles: titles, content.configuration, with: katex, threads: jobs, into: &report)
     let isSound = !report.hasErrors
     let claimed = Set(plans.flatMap { plan in plan.labels(of: plan.allClaims.flatMap(\.names).map(\.0)) })
     let results = await compute(plans, into: &report) { isSound || claimed.contains($0) }
@@ -92,13 +92,14 @@ package struct SiteBuild: Sendable {
       }
     }
     var outcomes = [Swift.Result<Result, Diagnostic>?](repeating: nil, count: tasks.count)
+    let budget = ThreadBudget(jobs)
     await withTaskGroup(of: (Int, Swift.Result<Result, Diagnostic>).self) { group in
       var next = 0
       func start() {
         guard next < tasks.count else { return }
         let (index, task) = (next, tasks[next])
         next += 1
-        group.addTask { (index, self.perform(task.run, name: task.name)) }
+        group.addTask { (index, budget.run { self.perform(task.run, name: task.name) }) }
       }
       for _ in 0..<jobs { start() }
       for await (index, outcome) in group {

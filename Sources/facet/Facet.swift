@@ -17,6 +17,7 @@ struct Facet: AsyncParsableCommand {
   /// fault of Facet's own.
   static func main() async {
     do {
+      try checkName()
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -26,6 +27,15 @@ struct Facet: AsyncParsableCommand {
     } catch {
       finish(error)
     }
+  }
+
+  /// A first word that is no command, with the nearest one; the parser would only call it unexpected.
+  private static func checkName() throws(UsageError) {
+    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !names.contains(name) else { return }
+    throw UsageError(
+      Diagnostic(id: "unknown-command", "there is no command '\(name)'", at: .none, fix: Suggestion.fix(for: name, in: names)))
   }
 
   private static func finish(_ error: any Error) -> Never {

@@ -21,7 +21,7 @@ import Testing
     "Highlighting": [],
     "Figures": ["CPNG", "Foundation"],
     "Regions": ["Diagnostics", "Networks", "Linear", "CKernels", "Dispatch", "Synchronization"],
-    "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt"],
+    "Symmetry": ["Diagnostics", "Networks", "Linear", "BigInt", "CKernels"],
     "Directives": [
       "Diagnostics", "Inputs", "Markup", "ModelFiles", "Networks", "Linear", "Figures", "Regions", "Symmetry", "Foundation", "Synchronization",
     ],

@@ -1,7 +1,7 @@
 import CKernels
 
-/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] |
-/// canonical [REPEATS] | complex or survey [WIDTH [THREADS [REPEATS]]]]`: prints figures, asserts nothing.
+/// `benchmarks [regions [WIDTHS [REPEATS]] | decision | wide [WIDTH SIDE] | site [PAGES] | matching | canonical [REPEATS] |
+/// complex or survey [WIDTH [THREADS [REPEATS]]]]`: prints figures, asserts nothing.
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -14,6 +14,7 @@ struct Benchmarks {
       try SingleBenchmark.run(width: number(1, 64), isSurvey: arguments[0] == "survey", threads: number(2, 1), repeats: number(3, 100))
     case "canonical": try CanonicalBenchmark.run(repeats: number(1, 3))
     case "site": try await SiteBenchmark.run(pages: number(1, 1_000))
+    case "matching": try MatchingBenchmark.run()
     case "decision":
       for width in [64, 128, 256] {
         for outputs in [1, 4] {

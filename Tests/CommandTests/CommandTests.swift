@@ -35,11 +35,23 @@ import Testing
     #expect(try facet("build", "no-such-folder").code == 2)
     #expect(try facet("build", "--jobs", "0").code == 2)
     #expect(try facet("frobnicate").code == 2)
+    #expect(try facet("model", "nope.onnx").code == 2)
+    #expect(try facet("render", "nope.md").code == 2)
+    #expect(try facet("build", "content", "--theme", "nope").code == 2)
     #expect(try facet("new", "site", ".").code == 2)
     #expect(try facet("model", "moons/reference.json").code == 1)
     #expect(try facet("run", "regions", "model=digits-mlp-a/model.onnx", "domain={x: [0, 1], y: [0, 1]}").code == 1)
     #expect(try facet("--version").code == 0)
     #expect(try facet("directives", "regions").output.contains("linear-regions"))
+  }
+
+  @Test("a command that is misspelt, or given a file for a folder, says what to write")
+  func misspelt() throws {
+    let bild = try facet("bild")
+    #expect(bild.code == 2 && bild.errors.hasPrefix("error: there is no command 'bild'\n  fix: did you mean 'build'?\n"))
+    let file = try facet("build", "../sites/broken/open/index.md")
+    #expect(file.code == 2 && file.errors.contains("a site is built from a folder, and this is a file"))
+    #expect(file.errors.contains("'facet render ../sites/broken/open/index.md'"))
   }
 
   @Test("what the command line says of a directive ends with 2, what depends on files or on computing with 1")
@@ -48,10 +60,10 @@ import Testing
     for arguments in [
       [moons], [moons, domain, "max-regions=0"], [moons, domain, "color=bleu"], [moons, "domain=7"], [moons, "domain={x: [1, 1], y: [0, 1]}"],
       [moons, domain, "layers=[]"], [moons, domain, "activation=relu"], [moons, domain, "domain={"],
-      [moons, "domain={x: [0, 1], y: [0, 1], z: 1}"], [moons, domain, "slice={origin: [0], u: [1], v: [2]}"],
+      ["model=none.onnx", domain], [moons, "domain={x: [0, 1], y: [0, 1], z: 1}"], [moons, domain, "slice={origin: [0], u: [1], v: [2]}"],
     ] { #expect(try facet(["run", "regions"] + arguments).code == 2, "\(arguments)") }
     for arguments in [
-      ["model=none.onnx", domain], [moons, domain, "output=7"], [moons, domain, "layers=[9]"], [moons, domain, "max-regions=1"],
+      [moons, domain, "output=7"], [moons, domain, "layers=[9]"], [moons, domain, "max-regions=1"],
       ["model=digits-mlp-a/model.onnx", domain], [moons, domain, "slice={origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0]}"],
     ] { #expect(try facet(["run", "regions"] + arguments).code == 1, "\(arguments)") }
   }

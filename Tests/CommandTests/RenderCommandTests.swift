@@ -50,7 +50,7 @@ import Testing
   func exitCodes() throws {
     #expect(try render("`= nothing.here`\n").code == 1)
     #expect(try render("```{expect}\n1 == 2\n```\n").output == "")
-    #expect(try Program.run(["render", "no-such.md"]).code == 1)
+    #expect(try Program.run(["render", "no-such.md"]).code == 2)
     #expect(try Program.run(["render"]).code == 2)
     #expect(try render("text\n", "--theme", "no-such-folder").code == 2)
   }

@@ -8,9 +8,12 @@ import Testing
       ("regions", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nboundary: true\nfloat32: true"),
       ("decision-topology", "model: net.json\ndomain: {x: [-1, 1], y: [-1, 1]}\nclasses: [low, high]"),
       ("parameter-equivalence", "a: net.json\nb: net.json"), ("declaration", "directive: regions"),
+      ("weight-matching", "a: net.json\nb: net.json"),
+      ("linear-mode-connectivity", "a: a.json\nb: b.json\ndata: {file: data.csv, labels: label}"),
     ])
   func declaredValues(name: String, body: String) throws {
-    let result = try TemporaryContent().run(name, body).run()
+    let content = try TemporaryContent(["a.json": MatchingTests.a, "b.json": MatchingTests.b, "data.csv": MatchingTests.data])
+    let result = try content.run(name, body).run()
     let declared = try #require(Registry.directive(name)).values
     #expect(result.values.map(\.name) == declared.map(\.name))
     for (value, declaration) in zip(result.values, declared) {

@@ -36,6 +36,14 @@ import Testing
     #expect(performing: { try Workspace(root: root.path(percentEncoded: false)).read(path) }, throws: { ($0 as? Diagnostic)?.id == "outside" })
   }
 
+  @Test(
+    "a file that is no UTF-8 is an error at the first byte that is wrong",
+    arguments: [([0x61, 0x0A, 0xC3, 0xA4, 0xE4, 0x62], 2, 3), ([0xFF], 1, 1)])
+  func encoding(bytes: [UInt8], line: Int, column: Int) throws {
+    let error = #expect(throws: Diagnostic.self) { try Workspace.text(bytes, shownAs: "a.md") }
+    #expect(error?.location.position?.line == line && error?.location.position?.column == column && error?.fix == "save the file as UTF-8")
+  }
+
   @Test("a missing file's error names the nearest one")
   func missing() throws {
     let base = try folder()

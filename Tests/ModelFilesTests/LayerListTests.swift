@@ -43,7 +43,7 @@ import Testing
     (
       #"{"layers": [{"w": [[1, 2], [3]]}]}"#,
       """
-      n.json:1:28: error: row 2 of 'w' of layer 1 has 1 numbers, but the first row has 2
+      n.json:1:28: error: row 2 of 'w' of layer 1 has 1 number, but the first row has 2
           1 | {"layers": [{"w": [[1, 2], [3]]}]}
             |                            ^^^ fix: give each row 2 numbers, one for each value that the layer takes
       """

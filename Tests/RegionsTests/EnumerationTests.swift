@@ -30,6 +30,22 @@ import Testing
     #expect(survey?.message == failures[0]?.message)
   }
 
+  @Test func `a share of the window too small for its digits is not called none, and only an option that there is can be raised`() throws {
+    var map = AffineMap(columnCount: 2)
+    // 200 lines near the left side, from left to right.
+    for line in 1...200 { map.appendRow([(0, 1.0)], bias: 1 - Double(line) * 1e-5) }
+    let stage = PiecewiseLinearNetwork.Stage(
+      name: "lines", sources: [0], map: map,
+      bend: .slopes(negative: [Double](repeating: 0, count: 200), positive: [Double](repeating: 1, count: 200)))
+    let network = PiecewiseLinearNetwork(inputCount: 2, stages: [stage])
+    let window = try Fixture.square(1)
+    let failure = try #require(throws: Diagnostic.self) { try RegionSurvey.run(network, window: window, mostCells: 50) }
+    #expect(failure.message == "the window holds more than 50 regions: so many were found in less than 0.1 % of its area")
+    #expect(failure.fix?.contains("raise") == false)
+    let raised = #expect(throws: Diagnostic.self) { try RegionSurvey.run(network, window: window, mostCells: 50, limitOption: "most") }
+    #expect(raised?.fix == failure.fix.map { $0 + ", or raise 'most'" })
+  }
+
   @Test("doubles prove every sign where nothing is degenerate, and none of them twice in better arithmetic")
   func filteredCounts() throws {
     let counts = try RegionComplex.enumerate(parallelLines(shift: 0.03), window: try Fixture.square(1)).signCounts

@@ -80,7 +80,25 @@ import Testing
     let window = try Fixture.square(1)
     let complex = try RegionComplex.enumerate(network, window: window)
     for measures in [complex.measures, try RegionSurvey.run(network, window: window).measures] {
-      #expect(measures.cellCount == 3 && measures.smallestArea == 0x1p-52 / 3)
+      #expect(measures.cellCount == 3 && abs(measures.smallestArea / (0x1p-52 / 3) - 1) < 1e-15)
+    }
+  }
+
+  @Test("the area of a strip is right however thin it is", arguments: [40, 60, 90, 120, 300])
+  func strips(power: Int) throws {
+    // The second layer's lines are x = 1/4 and x = 1/4 + 2⁻ᵖ; beyond p = 53 no double tells them apart, beyond 106 no double-double.
+    let width = Double(sign: .plus, exponent: -power, significand: 1)
+    let layers = [
+      LayeredNetwork.Layer(weights: Matrix(rows: 2, columns: 2, elements: [1, 0, 0, 0]), bias: [0, 1], isRectified: true),
+      LayeredNetwork.Layer(
+        weights: Matrix(rows: 2, columns: 2, elements: [1, -0.25, 0x1p20, -0x1p18]), bias: [0, -0x1p20 * width], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0], isRectified: false),
+    ]
+    let network = PiecewiseLinearNetwork(LayeredNetwork(layers: layers))
+    let window = try Fixture.square(1)
+    let complex = try RegionComplex.enumerate(network, window: window)
+    for measures in [complex.measures, try RegionSurvey.run(network, window: window).measures] {
+      #expect(measures.cellCount == 4 && abs(measures.smallestArea / (2 * width) - 1) < 1e-15)
     }
   }
 

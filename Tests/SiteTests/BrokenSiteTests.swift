@@ -68,7 +68,7 @@ import Testing
               |                ^^^^^^^ fix: did you mean 'd.regions'?
         index.md:28:43: error: there is no 'nowhere.md'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
-              |                                           ^^^^^^^^^^
+              |                                           ^^^^^^^^^^ fix: write the path of a file, relative to this article
         index.md:28:69: error: no directive on this page has the label 'e'
            28 | The value `= d.regoins`, the link [there](nowhere.md), the label `= e.regions`.
               |                                                                     ^ fix: use one of: b, c, d
@@ -159,7 +159,7 @@ import Testing
       caption == """
         index.md:7:19: error: {regions} has no value 'nothing'
             7 | caption: has `= a.nothing` in it
-              |                   ^^^^^^^ fix: see the values of {regions} in its reference page
+              |                   ^^^^^^^ fix: use one of: regions, linear-regions, vertices, edges, certified, euler, area.total, area.largest, area.smallest, area.mean, area.q05, area.median, …
         """)
   }
 
@@ -199,7 +199,7 @@ import Testing
               |          ^ fix: write it as in old/name
         index.md:4:26: error: 'url' is the text 'javascript:alert(1)', not an address that starts with https://
             4 | authors: [{name: X, url: "javascript:alert(1)"}]
-              |                          ^^^^^^^^^^^^^^^^^^^^^
+              |                          ^^^^^^^^^^^^^^^^^^^^^ fix: write it with its scheme, as in https://example.org
         index.md:7:1: error: the heading is a second title beside 'A' in the front matter
             7 | # B
               | ^^^ fix: remove one of them, or write the heading with '##'

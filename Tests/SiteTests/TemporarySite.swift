@@ -30,6 +30,16 @@ final class TemporarySite {
     return try await SiteBuild(content: content, theme: theme, jobs: jobs).run()
   }
 
+  /// What is wrong with a theme, as a terminal shows it.
+  static func errors(ofTheme folder: URL) async -> String {
+    do {
+      _ = try Theme(Workspace(root: folder.path(percentEncoded: false)))
+      return ""
+    } catch {
+      return TerminalRenderer().render(error)
+    }
+  }
+
   func page(_ url: String) async throws -> String { String(decoding: try await build()[url] ?? [], as: UTF8.self) }
 
   /// What is wrong with the content, as a terminal shows it, without the folder's own path.

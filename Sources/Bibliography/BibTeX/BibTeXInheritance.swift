@@ -67,7 +67,7 @@ struct BibTeXInheritance {
       guard let field = entries[index].fields[name] else { continue }
       let keys = name == "xdata" ? field.value.split(separator: ",") : [Substring(field.value)]
       for key in keys.reversed() {
-        let key = String(key.trimmed)
+        let key = key.trimmed
         if let parent = indices[key] { parents.append((parent, field.valueBytes)) } else { reportMissing(key, name, field, of: index) }
       }
     }
@@ -117,14 +117,5 @@ struct BibTeXInheritance {
       Diagnostic(
         id: "cyclic-crossref", "an entry inherits from itself: \(cycle.joined(separator: " → "))", at: place(parent.bytes),
         fix: "remove one of these references"))
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }

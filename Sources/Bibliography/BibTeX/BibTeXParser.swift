@@ -23,10 +23,7 @@ struct BibTeXParser {
   init(_ source: Source) {
     self.source = source
     scanner = BibTeXScanner(Array(source.text.utf8))
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ]
-    strings = Dictionary(months.map { ($0.prefix(3).lowercased(), $0) }) { first, _ in first }
+    strings = Dictionary(uniqueKeysWithValues: zip(PublicationDate.monthMacros, PublicationDate.monthNames))
   }
 
   mutating func parse() {

@@ -138,12 +138,22 @@ struct BibTeXWork {
   }
 
   private mutating func date() -> PublicationDate {
-    if let field = entry.fields["date"] { return PublicationDate(written: text(field)) }
+    if let field = entry.fields["date"] { return checked(PublicationDate(written: text(field)), "date", field) }
     guard let field = entry.fields["year"] else { return PublicationDate() }
-    var date = PublicationDate(written: text(field))
+    var date = checked(PublicationDate(written: text(field)), "year", field)
     guard date.year != nil, date.month == nil else { return date }
     date.month = PublicationDate.month(text(entry.fields["month"]))
     if date.month != nil, let day = Int(text(entry.fields["day"])), (1...31).contains(day) { date.day = day }
+    return date
+  }
+
+  private mutating func checked(_ date: PublicationDate, _ name: String, _ field: BibTeXEntry.Field) -> PublicationDate {
+    if !date.isPlausible {
+      report.add(
+        Diagnostic(
+          .warning, id: "bad-date", "'\(name)' is '\(date.literal.prefix(40))', which names no year", at: place(field.valueBytes),
+          fix: "write digits, as in 2024, or words such as 'in press'"))
+    }
     return date
   }
 

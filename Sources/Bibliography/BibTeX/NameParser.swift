@@ -9,6 +9,7 @@ package struct NameParser {
   }
 
   private let text: [Unicode.Scalar]
+  /// The names, in order; those that could not be understood are left out.
   package private(set) var list = NameList()
   /// In the order of the text; each with the scalars of the name.
   package private(set) var flaws: [(flaw: Flaw, scalars: Range<Int>)] = []

@@ -20,7 +20,15 @@ struct CSLItem {
       report.add(Diagnostic(id: "bad-bibliography", "an item is an object, not \(item.kind)", at: place(item.bytes)))
       return nil
     }
-    let key = text("id")
+    var key = text("id")
+    if key.contains(where: \.isWhitespace), let member = members["id"] {
+      let joined = key.split(whereSeparator: \.isWhitespace).joined(separator: "-")
+      report.add(
+        Diagnostic(
+          id: "bad-key", "the id '\(key)' holds white space, so no article could cite it", at: place(member.value.bytes),
+          fix: "write \"\(joined)\""))
+      key = joined
+    }
     guard !key.isEmpty else {
       report.add(
         Diagnostic(
@@ -51,7 +59,9 @@ struct CSLItem {
 
   private mutating func mismatch(_ value: JSONValue, _ name: String, _ expected: String) {
     report.add(
-      Diagnostic(id: "bad-bibliography", "'\(name)' is \(value.kind); it should be \(expected)", at: place(value.bytes)))
+      Diagnostic(
+        id: "bad-bibliography", "'\(name)' is \(value.kind); it should be \(expected)", at: place(value.bytes),
+        fix: "write it as \(expected), or remove it"))
   }
 
   // MARK: Fields
@@ -72,7 +82,7 @@ struct CSLItem {
   private mutating func text(_ name: String) -> String {
     guard let value = members[name]?.value else { return "" }
     switch value.content {
-    case .string(let text): return NormalForm.composed(String(text.trimmed))
+    case .string(let text): return NormalForm.composed(text.trimmed)
     case .number(let number): return value.size.map { "\($0)" } ?? "\(number)"
     case .null: return ""
     default:
@@ -129,7 +139,7 @@ struct CSLItem {
         continue
       }
       var texts: [String: String] = [:]
-      for part in parts { if let text = part.value.string { texts[part.key] = NormalForm.composed(String(text.trimmed)) } }
+      for part in parts { if let text = part.value.string { texts[part.key] = NormalForm.composed(text.trimmed) } }
       let name = Self.name(texts)
       if name.full.isEmpty {
         report.add(
@@ -152,22 +162,41 @@ struct CSLItem {
       given: given, particle: parts["non-dropping-particle"] ?? "", family: parts["family"] ?? "", suffix: parts["suffix"] ?? "")
   }
 
+  private mutating func warn(_ value: JSONValue, _ name: String, _ problem: String) {
+    report.add(
+      Diagnostic(
+        .warning, id: "bad-date", "'\(name)' \(problem)", at: place(value.bytes),
+        fix: "write {\"date-parts\": [[2024, 5, 17]]}, or {\"literal\": \"in press\"}"))
+  }
+
   private mutating func date(_ name: String) -> PublicationDate {
     guard let value = members[name]?.value else { return PublicationDate() }
     let parts = value.members ?? []
     if let dates = parts.first(where: { $0.key == "date-parts" })?.value.array, let first = dates.first?.array {
       // Some programs write the numbers as strings.
       let numbers = first.map { $0.size ?? $0.string.flatMap { Int($0) } ?? 0 }
-      guard let year = numbers.first, (1...9999).contains(year) else { return PublicationDate() }
+      guard let year = numbers.first, (1...9999).contains(year) else {
+        warn(value, name, "has no year from 1 to 9999")
+        return PublicationDate()
+      }
+      let isMonth = numbers.count < 2 || (1...12).contains(numbers[1])
+      if !isMonth || numbers.count > 2 && !(1...31).contains(numbers[2]) { warn(value, name, "has no such month or day") }
       let month = numbers.count > 1 && (1...12).contains(numbers[1]) ? numbers[1] : nil
       let day = month != nil && numbers.count > 2 && (1...31).contains(numbers[2]) ? numbers[2] : nil
       let last = dates.count > 1 ? dates[1].array?.first?.size : nil
       return PublicationDate(year: year, month: month, day: day, lastYear: last)
     }
     for key in ["literal", "raw"] {
-      if let text = parts.first(where: { $0.key == key })?.value.string { return PublicationDate(written: text) }
+      guard let text = parts.first(where: { $0.key == key })?.value.string else { continue }
+      let date = PublicationDate(written: text)
+      if !date.isPlausible { warn(value, name, "is '\(text)', which names no year") }
+      return date
     }
-    if value.members == nil { mismatch(value, name, "an object with 'date-parts', 'raw' or 'literal'") }
+    if value.members == nil {
+      mismatch(value, name, "an object with 'date-parts', 'raw' or 'literal'")
+    } else {
+      warn(value, name, "says no date")
+    }
     return PublicationDate()
   }
 }

@@ -48,13 +48,15 @@ extension CitedList {
 
   // MARK: Numbers
 
-  /// "[1–3, 5, p. 4]": in the order of the numbers; three or more in a row without locators become a range.
+  /// "[1–3, 5]", "[1, p. 4; 5]": in the order of the numbers; three or more in a row without locators become a range. Where some item
+  /// has words or a locator, semicolons part the items, since a comma could begin a locator.
   private func numeric(_ items: [Citation.Item]) -> [CitationPiece] {
     var writer = CitationWriter("[")
+    let separator = items.contains { $0.locator != nil || !$0.prefix.isEmpty } ? "; " : ", "
     let known = items.compactMap { item in self[item.key].map { (number: $0.number, item: item) } }.sorted { $0.number < $1.number }
     var index = 0
     while index < known.count {
-      if index > 0 { writer.add(", ") }
+      if index > 0 { writer.add(separator) }
       let end = runEnd(known, from: index)
       if end - index >= 2 {
         writer.add(known[index].item.key, "\(known[index].number)")
@@ -68,7 +70,7 @@ extension CitedList {
       index += 1
     }
     for (index, item) in items.filter({ self[$0.key] == nil }).enumerated() {
-      if index > 0 || !known.isEmpty { writer.add(", ") }
+      if index > 0 || !known.isEmpty { writer.add(separator) }
       writer.add(item.key, nil)
     }
     return writer.finish("]")

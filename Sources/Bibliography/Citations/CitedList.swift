@@ -1,15 +1,20 @@
 /// The references that one page cites, in order, with numbers and the letters of years.
 package struct CitedList: Sendable {
+  /// One work of the list.
   package struct Entry: Sendable {
+    /// What articles write after `@`.
     package let key: String
     /// From 1, in the order of the list.
     package let number: Int
     /// The year with its letter: "2023", "2023a", "n.d.-b".
     package let year: String
+    /// The entry as it is shown.
     package let pieces: [Piece]
   }
 
+  /// In the order in which they are shown.
   package let entries: [Entry]
+  /// How works are cited in the text.
   package let style: CitationStyle
   let formatted: FormattedLibrary
   private let indices: [String: Int]
@@ -45,6 +50,7 @@ package struct CitedList: Sendable {
     self.formatted = formatted
   }
 
+  /// The entry of a key; `nil` where the page does not cite it.
   package subscript(key: String) -> Entry? { indices[key].map { entries[$0] } }
 
   /// a, b, …, z, aa, ab, …

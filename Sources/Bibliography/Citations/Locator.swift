@@ -1,16 +1,19 @@
 /// The place in a work that a citation means: "p. 4", "Theorem 2", or free text.
 package struct Locator: Sendable, Hashable {
+  /// What a place in a work may be.
   package enum Kind: String, Sendable, CaseIterable {
     case page, chapter, section, part, volume, paragraph, line, note, figure, table, equation, algorithm, theorem, lemma, proposition,
       corollary, definition, example, remark, appendix, text
   }
 
+  /// What the number counts; `text` for free text.
   package let kind: Kind
   /// Whether the number names several things: a range or a list.
   package let isPlural: Bool
   /// The number, or the free text.
   package let text: String
 
+  /// A place of a known kind.
   package init(kind: Kind, isPlural: Bool = false, text: String) {
     self.kind = kind
     self.isPlural = isPlural
@@ -37,7 +40,7 @@ package struct Locator: Sendable, Hashable {
   /// Reads a locator as people write it, in English or Chinese: "p. 4", "pp. 4-6", "chap. 3", "Theorem 2", "第 4 页", or a number,
   /// which is a page. Anything else is free text.
   package init(written: String) {
-    let text = String(written.trimmed)
+    let text = written.trimmed
     if let (kind, number) = Self.term(text) {
       self.init(kind: kind, number: number)
     } else if let number = Self.number(text[...]) {
@@ -62,7 +65,7 @@ package struct Locator: Sendable, Hashable {
     guard let kind = kinds[text[..<end].lowercased()] else { return nil }
     var rest = text[end...]
     if rest.first == "." { rest = rest.dropFirst() }
-    rest = rest.trimmed
+    rest = rest.trimmed[...]
     // Letters number appendices and the like: "Appendix B"; "Theorem 2 and its proof" is free text.
     let isLetter = rest.count == 1 && rest.allSatisfy(\.isLetter)
     guard let number = number(rest) ?? (isLetter ? String(rest) : nil) else { return nil }
@@ -71,7 +74,7 @@ package struct Locator: Sendable, Hashable {
 
   /// Numbers such as "4", "4–6", "4, 7", "2.3", "A.1", "xii", "4ff.", ranges with an en dash; else `nil`.
   private static func number(_ text: Substring) -> String? {
-    let words = text.trimmed.split { $0.isWhitespace || "-–—,&、()".contains($0) }
+    let words = text.split { $0.isWhitespace || "-–—,&、()".contains($0) }
     guard !words.isEmpty, words.count <= 40 else { return nil }
     for word in words where word != "and" && word != "和" {
       let isRoman = word.allSatisfy { "ivxlc".contains($0) }
@@ -79,7 +82,7 @@ package struct Locator: Sendable, Hashable {
         word.contains(where: \.isNumber) && word.count <= 12 && word.allSatisfy { $0.isNumber || $0 == "." || $0.isASCII && $0.isLetter }
       guard isRoman || isNumber else { return nil }
     }
-    return PageRange.normalized(String(text.trimmed))
+    return PageRange.normalized(text.trimmed)
   }
 
   /// The locator in the words of a language.

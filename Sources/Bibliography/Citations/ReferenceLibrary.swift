@@ -6,6 +6,7 @@ package struct ReferenceLibrary: Sendable {
   package private(set) var references: [Reference] = []
   private var indices: [String: Int] = [:]
 
+  /// No works.
   package init() {}
 
   /// Adds the references of one file. A key that another file uses is an error at both places; the first counts.
@@ -23,7 +24,9 @@ package struct ReferenceLibrary: Sendable {
     }
   }
 
+  /// The work of a key; `nil` where there is none.
   package subscript(key: String) -> Reference? { indices[key].map { references[$0] } }
 
+  /// All keys, in the order in which works were added.
   package var keys: [String] { references.map(\.key) }
 }

@@ -1,4 +1,5 @@
 extension Words {
+  /// English, in the manner of APA.
   package static let english = Words(
     and: "and", nameSeparator: ", ", lastNameSeparator: ",", etAl: "et al.", noDate: "n.d.", opening: "(", closing: ")", gap: " ",
     itemSeparator: "; ", partSeparator: ", ", quoted: "“#”", editors: Term("# (ed.)", "# (eds.)"), translators: "Translated by #",
@@ -17,6 +18,7 @@ extension Words {
       .appendix: Term("Appendix #", "Appendices #"),
     ])
 
+  /// Chinese, with full-width brackets.
   package static let chinese = Words(
     and: "和", nameSeparator: "、", lastNameSeparator: "", etAl: "等", noDate: "无日期", opening: "（", closing: "）", gap: "",
     itemSeparator: "；", partSeparator: "，", quoted: "“#”", editors: Term("# 编", "# 编"), translators: "# 译", containedIn: "载于 #",

@@ -1,9 +1,14 @@
 /// "Cite this article": the BibTeX entry that a page offers for itself.
 package struct ArticleCitation: Sendable {
+  /// The article's title.
   package let title: [Piece]
+  /// In the order of the article.
   package let authors: [PersonName]
+  /// When it appeared.
   package let date: PublicationDate
+  /// Its address; empty where that is not known.
   package let url: String
+  /// What others write after `@`.
   package let key: String
 
   /// Without a key, one is made from the title, the authors and the date.
@@ -21,7 +26,7 @@ package struct ArticleCitation: Sendable {
     if !authors.isEmpty { fields.insert(("author", "{\(authors.map(Self.written).joined(separator: " and "))}"), at: 0) }
     if let year = date.shownYear { fields.append(("year", "{\(LaTeXEncoder.encode(year))}")) }
     if let month = date.month, date.literal.isEmpty, (1...12).contains(month) {
-      fields.append(("month", ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"][month - 1]))
+      fields.append(("month", PublicationDate.monthMacros[month - 1]))
     }
     if !url.isEmpty { fields.append(("url", "{\(LaTeXEncoder.encode(url: url))}")) }
     return "@misc{\(key),\n" + fields.map { "  \($0) = \($1),\n" }.joined() + "}\n"

@@ -14,10 +14,13 @@ package struct FormattedLibrary: Sendable {
     let card: ReferenceCard
   }
 
+  /// The works.
   package let library: ReferenceLibrary
+  /// The words of the language they are written in.
   package let words: Words
   private let forms: [String: Form]
 
+  /// Formats every work once.
   package init(_ library: ReferenceLibrary, _ words: Words) {
     self.library = library
     self.words = words

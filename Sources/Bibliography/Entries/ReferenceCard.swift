@@ -1,5 +1,6 @@
 /// The short form of a reference, for a card beside the citation.
 package struct ReferenceCard: Sendable, Hashable {
+  /// The title, formatted.
   package let title: [Piece]
   /// Up to three names, "et al." for more; empty if there are none.
   package let authors: String

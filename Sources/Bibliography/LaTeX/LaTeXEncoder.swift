@@ -11,6 +11,7 @@ package enum LaTeXEncoder {
   /// Signs that LaTeX joins when two of them meet.
   private static let joining: Set<Unicode.Scalar> = ["-", "’", "‘", "“", "”", "–", "—"]
 
+  /// Text with the characters that mean something to LaTeX escaped.
   package static func encode(_ text: String) -> String {
     var encoded = ""
     var before: Unicode.Scalar?
@@ -23,6 +24,7 @@ package enum LaTeXEncoder {
     return encoded
   }
 
+  /// Formatted text in LaTeX: emphasis as `\emph{…}`, formulas between dollar signs.
   package static func encode(_ pieces: [Piece]) -> String {
     pieces.map { piece in
       switch piece {

@@ -47,7 +47,9 @@ package enum Identifiers {
     return scheme + encoded(rest, alsoKeeping: "?#[]%")
   }
 
+  /// The address that a DOI leads to, by the resolver of its foundation.
   package static func address(doi: String) -> String { "https://doi.org/" + encoded(Substring(doi), alsoKeeping: "") }
+  /// The address of an arXiv identifier.
   package static func address(arXiv: String) -> String { "https://arxiv.org/abs/" + encoded(Substring(arXiv), alsoKeeping: "") }
 
   /// RFC 3986: unreserved characters and the delimiters that are harmless in a path stay; of others each byte becomes %XX.

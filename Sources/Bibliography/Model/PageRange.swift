@@ -7,11 +7,11 @@ enum PageRange {
     return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let ends = part.split(whereSeparator: dashes.contains).map(\.trimmed)
       let isRange = ends.count == 2 && ends.allSatisfy { $0.contains(where: \.isNumber) || isRoman($0) }
-      guard isRange else { return String(part.trimmed) }
+      guard isRange else { return part.trimmed }
       return ends.joined(separator: "–")
     }
     .joined(separator: ", ")
   }
 
-  private static func isRoman(_ text: Substring) -> Bool { !text.isEmpty && text.allSatisfy { "ivxlcdm".contains($0) } }
+  private static func isRoman(_ text: String) -> Bool { !text.isEmpty && text.allSatisfy { "ivxlcdm".contains($0) } }
 }

@@ -3,15 +3,18 @@
 /// The parts are those of BibTeX (First, von, Last, Jr) and of CSL (given, non-dropping-particle, family, suffix). A CSL
 /// dropping particle is kept at the end of the given names, where it is printed.
 package struct PersonName: Sendable, Hashable {
+  /// First and middle names, as they are printed.
   package var given: String
   /// "von", "de la": printed with the family name, also in short forms.
   package var particle: String
+  /// The family name without its particle.
   package var family: String
   /// "Jr", "III".
   package var suffix: String
   /// The whole name of a body such as "OpenAI"; the other parts are empty then.
   package var literal: String
 
+  /// A name of its parts.
   package init(given: String = "", particle: String = "", family: String = "", suffix: String = "", literal: String = "") {
     self.given = given
     self.particle = particle
@@ -20,6 +23,7 @@ package struct PersonName: Sendable, Hashable {
     self.literal = literal
   }
 
+  /// The name of a body.
   package init(literal: String) { self.init(given: "", literal: literal) }
 
   /// "von Neumann", the form of citations.
@@ -45,18 +49,4 @@ package struct PersonName: Sendable, Hashable {
   }
 
   private static func isHan(_ text: String) -> Bool { !text.isEmpty && text.unicodeScalars.allSatisfy(\.properties.isIdeographic) }
-}
-
-/// The authors or editors of a work, in order.
-package struct NameList: Sendable, Hashable {
-  package var names: [PersonName]
-  /// Whether there are more than are named ("and others").
-  package var isOpen: Bool
-
-  package init(_ names: [PersonName] = [], isOpen: Bool = false) {
-    self.names = names
-    self.isOpen = isOpen
-  }
-
-  package var isEmpty: Bool { names.isEmpty }
 }

@@ -1,5 +1,6 @@
 /// When a work appeared, as exactly as its record says.
 package struct PublicationDate: Sendable, Hashable {
+  /// From 1 to 9999, in the calendar of the record.
   package var year: Int?
   /// From 1 to 12.
   package var month: Int?
@@ -10,6 +11,7 @@ package struct PublicationDate: Sendable, Hashable {
   /// What the record says in words, such as "in press"; shown instead of a year.
   package var literal: String
 
+  /// A date of the parts that are known.
   package init(year: Int? = nil, month: Int? = nil, day: Int? = nil, lastYear: Int? = nil, literal: String = "") {
     self.year = year
     self.month = month
@@ -60,10 +62,28 @@ extension PublicationDate {
     return numbers
   }
 
+  /// Whether words instead of a year are such as people write there: with a year in them, or one of the usual phrases.
+  var isPlausible: Bool {
+    if literal.isEmpty { return true }
+    let digits = literal.split { !$0.isNumber }.map(\.count)
+    return digits.contains { $0 >= 3 } || Self.phrases.contains { literal.lowercased().contains($0) }
+  }
+
+  private static let phrases = [
+    "press", "forthcoming", "appear", "submitted", "preparation", "preprint", "review", "accepted", "online", "n.d.", "n. d.", "undated",
+    "century", "draft", "待", "即将", "未", "年",
+  ]
+
+  /// The months in English, January first.
+  static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
+  /// BibTeX's names of months: `jan` to `dec`.
+  static let monthMacros = monthNames.map { String($0.prefix(3).lowercased()) }
+
   /// The number of a month by its English name, its first three letters, or its digits.
   static func month(_ text: String) -> Int? {
     if let number = Int(text) { return (1...12).contains(number) ? number : nil }
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    return names.firstIndex(of: String(text.lowercased().prefix(3))).map { $0 + 1 }
+    return monthMacros.firstIndex(of: String(text.lowercased().prefix(3))).map { $0 + 1 }
   }
 }

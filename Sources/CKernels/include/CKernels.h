@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-// The few loops that the region engine spends its time in, compiled for several processors and chosen when the program starts.
+// The few loops that the region engine and the matching of units spend their time in, compiled for several processors and chosen when the program starts.
 // Every sum keeps its order and every multiply-add is fused, whatever the width of the vectors: all machines give the same bits
 // (where there is no instruction for it, the C library's fma gives them, slowly).
 //

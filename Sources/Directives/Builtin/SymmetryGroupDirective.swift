@@ -30,6 +30,9 @@ enum SymmetryGroupDirective: Directive {
           "A known architecture in place of a model: a multilayer perceptron by its widths, VGG16, ResNet20 (`width` times as wide) or ResNet50."
       ),
       ModelOption.activation,
+      .optional(
+        "table", .boolean, .presentation, default: .boolean(true),
+        help: "Whether the table of classes stands below the figure, or only among how it was computed."),
     ] + FigureOptions.declarations
 
   static let values: [ValueDeclaration] = [
@@ -89,7 +92,7 @@ enum SymmetryGroupDirective: Directive {
     result.description = tables.description
     result.notes = tables.notes
     result.tables = [tables.classes]
-    result.showsTables = true
+    result.showsTables = options.boolean("table")
     result.downloads = tables.downloads
     return result
   }

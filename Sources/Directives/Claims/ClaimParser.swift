@@ -25,13 +25,7 @@ package struct ClaimParser {
     var parser = ClaimParser(lexemes: lexemes)
     let expression = try parser.disjunction()
     guard parser.token == .end else { throw parser.unexpectedAfterClaim() }
-    return Claim(text: trimmed(line.text), range: line, expression: expression)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.firstIndex { !$0.isWhitespace } ?? text.startIndex
-    let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
-    return String(text[start..<end])
+    return Claim(text: line.text.trimmed, range: line, expression: expression)
   }
 
   private init(lexemes: [ClaimLexer.Lexeme]) { self.lexemes = lexemes }

@@ -48,7 +48,9 @@ struct DataRows {
       }
     }
     let table = try inputs.table(path, at: file.range)
+    // A column of labels is no part of the points.
     var names = table.names
+    if let labels = try mapping["labels"]?.text("'labels'") { names.removeAll { $0 == labels } }
     if let columns = mapping["columns"] {
       names = []
       for node in try columns.sequence("'columns'") {

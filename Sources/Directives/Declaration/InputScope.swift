@@ -27,6 +27,11 @@ package struct InputScope: Sendable {
     }
   }
 
+  /// The bytes of an ONNX file with the weights of `network`, which was read from it; `nil` for a model of another format, which holds no graph.
+  package func rewritten(_ path: String, with network: Network) throws(Diagnostic) -> [UInt8]? {
+    ModelOption.holdsGraph(path) ? try ONNXFile.bytes(of: network, at: resolve(path), from: workspace) : nil
+  }
+
   /// Reads a CSV file as a table of named columns. Diagnostics about its contents point into it.
   package func table(_ path: String, at range: SourceRange?) throws(DiagnosticReport) -> CSVTable {
     do { return try DataFile.table(resolve(path), from: workspace) } catch {

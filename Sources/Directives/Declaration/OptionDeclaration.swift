@@ -74,6 +74,8 @@ package enum OptionType: Sendable {
   case slice
   /// A plane through three points or rows of data.
   case through
+  /// An interval with a length: `[from, to]`.
+  case interval
   /// A list of different whole numbers.
   case integers(ClosedRange<Int>)
   /// Names, one for each of some things in order.
@@ -84,13 +86,15 @@ package enum OptionType: Sendable {
   case directive
   /// A known architecture: `vgg16` or `{mlp: [784, 512, 10]}`.
   case architecture
+  /// Rows of data with labels: `{file: data.npz, images: images, labels: labels}`.
+  case data
 
   /// The type in words with its article, for sentences.
   var phrase: String {
     switch self {
     case .integer, .number, .integers, .names: "a \(description)"
     case .model, .directive: "the \(description)"
-    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points, .architecture: description
+    case .boolean, .text, .markdown, .choice, .window, .windows, .slice, .through, .points, .architecture, .interval, .data: description
     }
   }
 
@@ -108,11 +112,13 @@ package enum OptionType: Sendable {
     case .windows: "`{x: [a, b], y: [c, d]}` or a list of such windows"
     case .slice: "`{origin: […], u: […], v: […]}`"
     case .through: "`[[…], […], […]]` or `{file: data.npz, images: name, rows: [i, j, k], scale: 1}`"
+    case .interval: "`[from, to]`"
     case .integers(let range): "list of whole numbers from \(range.lowerBound) to \(range.upperBound)"
     case .names: "list of names"
     case .points: "`{file: data.csv, x: x, y: y, class: label}`"
     case .directive: "name of a directive"
     case .architecture: ArchitectureOption.typeDescription
+    case .data: DataOption.typeDescription
     }
   }
 }

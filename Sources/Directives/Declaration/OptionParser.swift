@@ -59,7 +59,11 @@ package struct OptionParser {
         error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
         report.add(error)
       } catch {
-        report.add(error: error)
+        for var found in (error as? DiagnosticReport)?.diagnostics ?? [] {
+          found.fix = found.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+          report.add(found)
+        }
+        if !(error is DiagnosticReport) { report.add(error: error) }
       }
     }
     checkActivation()
@@ -132,8 +136,10 @@ package struct OptionParser {
     case .windows: return .windows(try WindowOption.parseList(node, subject))
     case .slice: return .slice(try SliceOption.parse(node, subject))
     case .through: return .through(try ThroughOption.parse(node, subject, inputs))
+    case .interval: return .interval(try WindowOption.interval(node, subject))
     case .integers(let range): return .integers(try integers(node, subject, range))
     case .architecture: return .architecture(try ArchitectureOption.parse(node, subject))
+    case .data: return .data(try DataOption.parse(node, subject, inputs))
     }
   }
 

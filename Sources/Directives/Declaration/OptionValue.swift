@@ -14,8 +14,10 @@ package enum OptionValue: Sendable, Equatable {
   case windows([Window])
   case slice(Plane)
   case through(ThroughOption)
+  case interval(ClosedRange<Double>)
   case integers([Int])
   case architecture(ArchitectureOption)
+  case data(DataOption)
 
   /// The value as one would write it in YAML.
   package var description: String {
@@ -31,8 +33,10 @@ package enum OptionValue: Sendable, Equatable {
       windows.count == 1 ? Self.description(of: windows[0]) : "[" + windows.map(Self.description).joined(separator: ", ") + "]"
     case .slice(let plane): SliceOption.description(of: plane)
     case .through(let value): value.description
+    case .interval(let range): "[\(NumberFormat.plain(range.lowerBound)), \(NumberFormat.plain(range.upperBound))]"
     case .integers(let values): "[" + values.map(String.init).joined(separator: ", ") + "]"
     case .architecture(let value): value.description
+    case .data(let value): value.description
     }
   }
 }
@@ -122,6 +126,11 @@ package struct Options: Sendable {
     if case .through(let value) = entries[name]?.value { value } else { nil }
   }
 
+  /// The interval of an option.
+  package func interval(_ name: String) -> ClosedRange<Double>? {
+    if case .interval(let value) = entries[name]?.value { value } else { nil }
+  }
+
   /// The whole numbers of an option.
   package func integers(_ name: String) -> [Int]? {
     if case .integers(let value) = entries[name]?.value { value } else { nil }
@@ -130,6 +139,11 @@ package struct Options: Sendable {
   /// The known architecture of an option.
   package func architecture(_ name: String) -> ArchitectureOption? {
     if case .architecture(let value) = entries[name]?.value { value } else { nil }
+  }
+
+  /// The rows of data of an option.
+  package func data(_ name: String) -> DataOption? {
+    if case .data(let value) = entries[name]?.value { value } else { nil }
   }
 
   /// The names of an option.

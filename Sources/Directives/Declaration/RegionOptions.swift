@@ -16,19 +16,19 @@ enum RegionOptions {
         + "as rows (from 0) of an `.npy`, `.npz` or `.csv` file, times `scale`; `array` names an array, `images` one of pictures, `columns` "
         + "lists columns of a table."),
     ModelOption.activation,
-    mostCells,
+    limit,
   ]
 
   static let points = OptionDeclaration.optional(
     "points", .points, .presentation, help: "Points of a CSV file drawn over the figure, with a marker for each class.")
 
-  private static let mostCells = OptionDeclaration.optional(
+  static let limit = OptionDeclaration.optional(
     "max-regions", .integer(1...100_000_000), .compute, default: .integer(20_000_000), help: "Stops with an error beyond this many cells.")
 
-  static func mostCells(_ options: Options) -> Int { options.integer(mostCells.name) ?? .max }
+  static func mostCells(_ options: Options) -> Int { options.integer(limit.name) ?? .max }
 
   /// Where the limit was written; `nil` for the default.
-  static func limitRange(_ options: Options) -> SourceRange? { options.entries[mostCells.name]?.range }
+  static func limitRange(_ options: Options) -> SourceRange? { options.entries[limit.name]?.range }
 
   static func points(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> [ScatterPoint] {
     guard let option = options.points(points.name) else { return [] }

@@ -5,28 +5,33 @@ import Regions
 /// Reads a window of the plane: `{x: [a, b], y: [c, d]}` or `{polygon: [[x, y], …]}`.
 enum WindowOption {
   /// The window; geometry that can't be one is an error at the value.
-  static func parse(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> Window {
+  static func parse(_ node: YAMLNode, _ subject: String) throws -> Window {
     let mapping = try node.mapping(subject)
-    if let unknown = mapping.unknownKeys("window key", known: ["x", "y", "polygon"]).first { throw unknown }
-    do throws(Diagnostic) {
+    var report = DiagnosticReport(mapping.unknownKeys("window key", known: ["x", "y", "polygon"]))
+    do {
       if let polygon = mapping["polygon"] {
         guard mapping["x"] == nil, mapping["y"] == nil else {
           throw Diagnostic(id: "bad-window", "\(subject) has both a polygon and sides", at: .text(node.range), fix: "give one of them")
         }
+        try report.throwIfErrors()
         return try Window(polygon: try points(polygon))
       }
       guard let x = mapping["x"], let y = mapping["y"] else {
         throw Diagnostic(
           id: "bad-window", "\(subject) needs both 'x' and 'y'", at: .text(node.range), fix: "write {x: [a, b], y: [c, d]}")
       }
-      return try Window(x: try interval(x, "'x'"), y: try interval(y, "'y'"))
-    } catch {
-      throw error.located(at: node.range)
+      let sides = (report.collect { try interval(x, "'x'") }, report.collect { try interval(y, "'y'") })
+      try report.throwIfErrors()
+      guard let x = sides.0, let y = sides.1 else { throw report }
+      return try Window(x: x, y: y)
+    } catch let error as Diagnostic {
+      report.add(error.located(at: node.range))
+      throw report
     }
   }
 
   /// One window or a list of them, each a rectangle or another convex polygon; at least one.
-  static func parseList(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> [Window] {
+  static func parseList(_ node: YAMLNode, _ subject: String) throws -> [Window] {
     guard case .sequence(let nodes) = node.content else { return [try parse(node, subject)] }
     guard (1...mostWindows).contains(nodes.count) else {
       throw Diagnostic(
@@ -51,16 +56,21 @@ enum WindowOption {
     var result: [Window.Point] = []
     for corner in try node.sequence("'polygon'") {
       let pair = try corner.sequence("a corner")
-      guard pair.count == 2 else { throw corner.mismatch("a corner of \(pair.count) numbers", expected: "a point [x, y]") }
+      guard pair.count == 2 else {
+        throw corner.mismatch("a corner of \(pair.count == 1 ? "one number" : "\(pair.count) numbers")", expected: "a point [x, y]")
+      }
       result.append(Window.Point(x: try pair[0].number("x"), y: try pair[1].number("y")))
     }
     return result
   }
 
-  private static func interval(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ClosedRange<Double> {
+  /// Two finite numbers, the smaller first.
+  static func interval(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ClosedRange<Double> {
     let pair = try node.sequence(subject)
     guard pair.count == 2 else {
-      throw Diagnostic(id: "bad-window", "\(subject) has \(pair.count) numbers, not two", at: .text(node.range), fix: "write [from, to]")
+      throw Diagnostic(
+        id: "bad-window", "\(subject) has \(pair.count == 1 ? "one number" : "\(pair.count) numbers"), not two", at: .text(node.range),
+        fix: "write [from, to]")
     }
     let (low, high) = (try pair[0].number(subject), try pair[1].number(subject))
     guard low < high else {

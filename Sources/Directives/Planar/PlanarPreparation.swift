@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Networks
 import Regions
 
@@ -34,26 +33,32 @@ struct PlanarPreparation: Sendable {
     place = RegionOptions.limitRange(options) ?? options.range ?? options.range("domain") ?? options.range("model")
   }
 
-  /// As many walks as there are processors: results do not depend on it.
-  static let threads = ProcessInfo.processInfo.activeProcessorCount
-
   /// The cells of a window, as many as the limit allows and as can be held. An error about too many has a place and a fix that fits.
   func complex(_ window: Window) throws(Diagnostic) -> RegionComplex {
     do throws(Diagnostic) {
-      return try RegionComplex.enumerate(network, window: window, mostCells: min(mostCells, Self.mostHeld), threads: Self.threads)
-    } catch { throw located(error, isHeld: mostCells > Self.mostHeld) }
+      return try ThreadBudget.current.lend { (threads) throws(Diagnostic) in
+        // No option raises the number that can be held.
+        try RegionComplex.enumerate(
+          network, window: window, mostCells: min(mostCells, Self.mostHeld),
+          limitOption: mostCells > Self.mostHeld ? nil : RegionOptions.limit.name, threads: threads)
+      }
+    } catch { throw located(error) }
   }
 
-  /// Does work that only counts cells. An error about too many has a place.
-  func counting<Found>(_ work: (_ mostCells: Int) throws(Diagnostic) -> Found) throws(Diagnostic) -> Found {
-    do { return try work(mostCells) } catch { throw located(error, isHeld: false) }
+  /// Counts and measures of the cells of the window, each shown to `visit`. An error about too many has a place.
+  func survey(visit: @escaping @Sendable (PatchCells) -> Void) throws(Diagnostic) -> RegionSurvey {
+    do throws(Diagnostic) {
+      return try ThreadBudget.current.lend { (threads) throws(Diagnostic) in
+        try RegionSurvey.run(
+          network, window: window, mostCells: mostCells, limitOption: RegionOptions.limit.name, threads: threads, visit: visit)
+      }
+    } catch { throw located(error) }
   }
 
-  private func located(_ error: Diagnostic, isHeld: Bool) -> Diagnostic {
-    guard error.id == "too-many-cells" else { return error }
-    var located = error.located(at: place)
-    // No option raises the number that can be held.
-    if isHeld { located.fix = error.fix?.components(separatedBy: ", or raise")[0] }
-    return located
+  /// How many cells single precision finds in the window. An error about too many has a place.
+  func float32Count() throws(Diagnostic) -> Int {
+    do { return try SinglePrecisionCells.count(network, window: window, mostCells: mostCells) } catch { throw located(error) }
   }
+
+  private func located(_ error: Diagnostic) -> Diagnostic { error.id == "too-many-cells" ? error.located(at: place) : error }
 }

@@ -31,11 +31,7 @@ struct RegionsComputation: Sendable {
       insets.append(Inset(complex: complex, boundary: try complex.decisionBoundary()))
     }
     self.insets = insets
-    float32Count =
-      comparesFloat32
-      ? try planar.counting { (most) throws(Diagnostic) in
-        try SinglePrecisionCells.count(planar.network, window: planar.window, mostCells: most)
-      } : nil
+    float32Count = comparesFloat32 ? try planar.float32Count() : nil
   }
 
   private static func enumerate(_ planar: PlanarPreparation) throws(Diagnostic) -> (RegionSurvey, Content) {
@@ -47,9 +43,7 @@ struct RegionsComputation: Sendable {
     } catch {
       guard error.id == "too-many-cells", planar.mostCells > PlanarPreparation.mostHeld else { throw error }
       let density = CellDensity(planar.window)
-      let survey = try planar.counting { (most) throws(Diagnostic) in
-        try RegionSurvey.run(planar.network, window: planar.window, mostCells: most, threads: PlanarPreparation.threads) { density.add($0) }
-      }
+      let survey = try planar.survey { density.add($0) }
       return (survey, .density(density))
     }
   }

@@ -43,4 +43,13 @@ package struct Download: Sendable {
     self.name = name
     make = { _ in Contents(bytes: Array(text.utf8), included: 1, total: 1, records: "texts") }
   }
+
+  /// A file that is left out where it is larger than the budget, because a part of it would be worth nothing.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    make = { budget in
+      let fits = bytes.count <= budget
+      return Contents(bytes: fits ? bytes : [], included: fits ? 1 : 0, total: 1, records: "files")
+    }
+  }
 }

@@ -96,6 +96,15 @@ extension ValueScope {
     return accessors
   }
 
+  /// The values that have a word in common with a name, else all of them, as far as they fit into a line.
+  private static func listing(_ name: ValueName, _ names: [String]) -> String {
+    func words(_ name: String) -> Set<String> { Set(name.split { $0 == "." || $0 == "-" }.map { $0.lowercased() }) }
+    let wanted = words(name.rest)
+    let related = names.filter { !words($0).isDisjoint(with: wanted) }
+    let shown = (related.isEmpty ? names : related).prefix(12)
+    return "use one of: \(shown.joined(separator: ", "))\(shown.count < (related.isEmpty ? names : related).count ? ", …" : "")"
+  }
+
   private func unknownValue(_ name: ValueName, _ directive: any Directive.Type) -> Diagnostic {
     let names = directive.values.map(\.name)
     guard !name.rest.isEmpty else {
@@ -111,6 +120,6 @@ extension ValueScope {
       : Suggestion.nearest(to: name.rest, in: names).map { "did you mean '\(name.replacing(rest: $0))'?" }
     return Diagnostic(
       id: "unknown-value", "{\(directive.name)} has no value '\(name.rest)'", at: .text(name.restRange),
-      fix: nearest ?? "see the values of {\(directive.name)} in its reference page")
+      fix: nearest ?? Self.listing(name, names))
   }
 }

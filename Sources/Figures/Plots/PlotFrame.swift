@@ -26,6 +26,21 @@ package struct PlotFrame: Sendable {
     area = Rectangle(x: left, y: origin.y + Self.margin.top, width: (height / safe).rounded(), height: height.rounded())
   }
 
+  /// A frame whose axes count different things, so that each has a scale of its own: as wide as there is room, `aspect` times as tall.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, width: Double, legendWidth: Double, aspect: Double) {
+    self.x = x
+    self.y = y
+    let available = max(40, width - Self.margin.left - Self.gap - legendWidth)
+    area = Rectangle(x: Self.margin.left, y: Self.margin.top, width: available.rounded(), height: (available * aspect).rounded())
+  }
+
+  /// A frame in a given area, the axes independent of each other.
+  package init(x: ClosedRange<Double>, y: ClosedRange<Double>, area: Rectangle) {
+    self.x = x
+    self.y = y
+    self.area = area
+  }
+
   /// The height of a canvas that holds the frame and the labels below it.
   package var canvasHeight: Double { area.y + area.height + Self.margin.bottom }
 

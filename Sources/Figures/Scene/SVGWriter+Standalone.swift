@@ -21,6 +21,9 @@ extension SVGWriter {
     .point { stroke: var(--halo); stroke-width: .8 }
     .matrix-area { fill: none; stroke: currentColor; stroke-opacity: .5 }
     .matrix-entry { fill: #0072b2 } .matrix-entry-scaled { fill: #d55e00 }
+    .segment { fill: none; stroke-width: 1.4; stroke-linejoin: round } .segment-heavy { stroke-width: 2.6 }
+    .segment-naive { stroke: #d55e00; stroke-dasharray: 6 4 } .segment-aligned { stroke: #0072b2 }
+    .segment-naive-mark { fill: #d55e00 } .segment-aligned-mark { fill: #0072b2 }
     .matrix-missing { fill: none; stroke: #888; stroke-dasharray: 2 3 }
 
     """

@@ -9,18 +9,40 @@ extension FrontMatter {
     else { return result }
     for diagnostic in mapping.unknownKeys("front-matter key", known: keys) { report.add(diagnostic) }
     for (key, _, value) in mapping.entries {
-      result.ranges[key.text] = value.range
+      result.values[key.text] = value
       switch key.text {
       case "authors": result.authors = authors(value, into: &report)
       case "macros": (result.macros, result.macroPlaces) = macros(value, into: &report)
       default: report.collect { try result.set(key.text, value) }
       }
+      if ["title", "subtitle"].contains(key.text) { checkPlain(value, "'\(key.text)'", into: &report) }
     }
     if let date = result.date, let updated = result.updated, updated < date, let range = result.ranges["updated"] {
       report.add(
         Diagnostic(id: "bad-date", "'updated' is \(updated), before 'date', which is \(date)", at: .text(range), fix: "correct one of them"))
     }
     return result
+  }
+
+  /// Reports formulas, values, links and strong emphasis in a title, which would be shown as they are written.
+  private static func checkPlain(_ value: YAMLNode, _ subject: String, into report: inout DiagnosticReport) {
+    // Other marks, such as a single asterisk, may well stand for themselves.
+    var ignored = DiagnosticReport()
+    for inline in Document.inlines(of: value, into: &ignored) {
+      let found: (what: String, fix: String)? =
+        switch inline.kind {
+        case .mathematics(let formula): ("the formula '$\(formula.text)$'", "write words, or characters such as ‘x²’ and ‘ℝ’")
+        case .value(let span): ("the value `\(span.written)`", "write words here; 'description' and the text may hold values")
+        case .link, .image: ("a link", "write its text alone")
+        case .strong: ("emphasis", "remove the asterisks")
+        default: nil
+        }
+      guard let found else { continue }
+      report.add(
+        Diagnostic(
+          id: "bad-title", "\(subject) is plain text, and \(found.what) would be shown as it is written", at: .text(inline.range),
+          fix: found.fix))
+    }
   }
 
   private mutating func set(_ key: String, _ value: YAMLNode) throws(Diagnostic) {
@@ -40,7 +62,6 @@ extension FrontMatter {
     case "bibliography":
       bibliography = try Self.texts(value, subject)
       bibliographyPlaces = Self.places(value)
-    case "citations": citations = try CitationForm(value)
     case "number-sections": numbersSections = try value.boolean(subject)
     case "licence": licence = try Licence(value)
     default: break
@@ -83,13 +104,15 @@ extension FrontMatter {
     guard case .mapping = value.content, let mapping = report.collect({ try value.mapping("an author") }) else {
       return report.collect { Author(name: try value.text("an author")) }
     }
-    for unknown in mapping.unknownKeys("author key", known: ["name", "affiliation", "orcid", "url"]) { report.add(unknown) }
+    for unknown in mapping.unknownKeys("author key", known: ["name", "organization", "affiliation", "orcid", "url"]) { report.add(unknown) }
     return report.collect {
-      guard let name = mapping["name"] else {
-        throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …")
+      guard let name = mapping["name"] ?? mapping["organization"] else {
+        throw Diagnostic(id: "missing-key", "an author has no 'name'", at: .text(value.range), fix: "add name: …, or organization: …")
       }
+      let isOrganization = mapping["name"] == nil
       return Author(
-        name: try nonempty(name, "'name'"), affiliation: try mapping["affiliation"]?.text("'affiliation'"),
+        name: try nonempty(name, isOrganization ? "'organization'" : "'name'"), isOrganization: isOrganization,
+        affiliation: try mapping["affiliation"]?.text("'affiliation'"),
         orcid: try mapping["orcid"].map { try orcid($0) }, url: try mapping["url"].map { try url($0) })
     }
   }
@@ -104,7 +127,8 @@ extension FrontMatter {
   private static func url(_ value: YAMLNode) throws(Diagnostic) -> String {
     let text = try value.text("'url'")
     guard ["https://", "http://", "mailto:"].contains(where: text.lowercased().hasPrefix), !text.contains(where: \.isWhitespace) else {
-      throw value.mismatch("'url'", expected: "an address that starts with https://")
+      throw value.mismatch(
+        "'url'", expected: "an address that starts with https://", fix: "write it with its scheme, as in https://example.org")
     }
     return text
   }
@@ -113,16 +137,19 @@ extension FrontMatter {
   private static func orcid(_ value: YAMLNode) throws(Diagnostic) -> String {
     let text = try value.text("'orcid'")
     guard text.wholeMatch(of: /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/) != nil else {
-      throw value.mismatch("'orcid'", expected: "an ORCID such as 0000-0002-1825-0097")
+      throw value.mismatch("'orcid'", expected: "an ORCID", fix: "write its sixteen characters in groups, as in 0000-0002-1825-0097")
     }
     return text
   }
 
-  /// A language tag, as far as its characters go.
+  /// A language tag, as far as its characters go: letters, then groups of letters and digits after hyphens (RFC 5646, section 2.1).
   package static func language(_ value: YAMLNode, _ subject: String) throws(Diagnostic) -> String {
     let text = try value.text(subject)
-    guard !text.isEmpty, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0 & 0xDF) }) else {
-      throw value.mismatch(subject, expected: "a language tag such as en or zh-Hans")
+    let primary = text.utf8.prefix { $0 != 45 }
+    guard (2...8).contains(primary.count), primary.allSatisfy({ (65...90).contains($0 & 0xDF) }),
+      text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0 & 0xDF) })
+    else {
+      throw value.mismatch(subject, expected: "a language tag", fix: "write one such as en, de or zh-Hans")
     }
     return text
   }

@@ -2,10 +2,12 @@ import Diagnostics
 
 /// What an article says about itself between its first two lines of `---`.
 package struct FrontMatter: Sendable {
-  /// A person who wrote the article.
+  /// A person or an organization that wrote the article.
   package struct Author: Sendable, Equatable {
     /// As it is shown.
     package var name: String
+    /// Whether the name is that of a body, which has no family name.
+    package var isOrganization = false
     /// An institution.
     package var affiliation: String?
     /// The ORCID identifier as written; it is not checked.
@@ -44,14 +46,14 @@ package struct FrontMatter: Sendable {
   package var macros: [String: String] = [:]
   /// The places of the macros' names.
   package var macroPlaces: [String: SourceRange] = [:]
-  /// How works are cited; `nil` leaves it to the site.
-  package var citations: CitationForm?
   /// Whether sections are numbered; `nil` leaves it to the site.
   package var numbersSections: Bool?
   /// The terms under which others may use the article.
   package var licence: Licence?
+  /// Every key's value.
+  package var values: [String: YAMLNode] = [:]
   /// The place of every key's value.
-  package var ranges: [String: SourceRange] = [:]
+  package var ranges: [String: SourceRange] { values.mapValues(\.range) }
   /// The places of the bibliographies' paths, in their order.
   package var bibliographyPlaces: [SourceRange] = []
 

@@ -32,7 +32,8 @@ struct EscapeMask {
         index += 1
         continue
       }
-      if let code = Self.characters.firstIndex(of: bytes[index + 1]), index + 2 < bytes.count, Self.matters(bytes[index + 1], bytes[index + 2])
+      if let code = Self.characters.firstIndex(of: bytes[index + 1]),
+        Self.matters(bytes[index + 1], index + 2 < bytes.count ? bytes[index + 2] : 10)
       {
         bytes[index] = Self.lead
         bytes[index + 1] = 0x80 + UInt8(code)
@@ -52,10 +53,9 @@ struct EscapeMask {
   /// Whether Facet would give a character a meaning in front of another. Elsewhere cmark keeps it, as punctuation.
   private static func matters(_ character: UInt8, _ next: UInt8) -> Bool {
     switch character {
-    case UInt8(ascii: "["): next == UInt8(ascii: "^")
+    case UInt8(ascii: "["): [UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: "-")].contains(next) || (65...90).contains(next & 0xDF)
     case UInt8(ascii: "~"): next == UInt8(ascii: "~")
-    default:
-      next >= 0x80 || next == UInt8(ascii: "_") || next == UInt8(ascii: "{") || (48...57).contains(next) || (65...90).contains(next & 0xDF)
+    default: true
     }
   }
 

@@ -59,9 +59,12 @@ struct MathematicsMask {
       let start = lines.place(line: open.line, column: open.column)
       report.add(
         Diagnostic(
-          id: "unclosed-mathematics", "the mathematics that opens here is not closed before the paragraph ends",
+          id: open.isEmpty ? "empty-formula" : "unclosed-mathematics",
+          open.isEmpty ? "the formula is empty" : "the mathematics that opens here is not closed before the paragraph ends",
           at: .text(SourceRange(source: lines.source, bytes: start..<start + 2)),
-          fix: "close it by '$$', or write '\\$\\$' for two dollar signs"))
+          fix: open.isEmpty
+            ? "write LaTeX between the dollar signs; for dollar signs themselves write '\\$'"
+            : "close it by '$$', or write '\\$\\$' for two dollar signs"))
     }
     (self.formulas, self.segments, self.hidden) = (formulas, segments, hidden)
     masked = String(decoding: bytes, as: UTF8.self)

@@ -11,7 +11,7 @@ struct MathematicsParagraph {
   private let bytes: [UInt8]
   private let lines: [Line]
   private(set) var runs: [MathematicsScanner.Run] = []
-  private(set) var unclosed: [(line: Int, column: Int)] = []
+  private(set) var unclosed: [(line: Int, column: Int, isEmpty: Bool)] = []
   /// Dollar signs, pairs of them, dollar signs after a backtick, backticks, and runs of backticks by length; in order.
   private var dollars: [Int] = []
   private var pairs: [Int] = []
@@ -81,7 +81,10 @@ struct MathematicsParagraph {
         noteUnclosed(open)
         return nil
       }
-      guard close > open + 2 else { return nil }
+      guard bytes[open + 2..<max(close, open + 2)].contains(where: { !Self.isSpace($0) }) else {
+        noteUnclosed(open, isEmpty: true)
+        return close + 2
+      }
       append(open + 1..<close + 1, delimiter: 1, isDisplay: true)
       return close + 2
     }
@@ -97,11 +100,11 @@ struct MathematicsParagraph {
     return close + 1
   }
 
-  /// A `$$` in front of a line is meant to open mathematics; elsewhere it may be anything.
-  private mutating func noteUnclosed(_ open: Int) {
+  /// Notes a `$$` that opens nothing; the first of the paragraph says enough.
+  private mutating func noteUnclosed(_ open: Int, isEmpty: Bool = false) {
+    guard unclosed.isEmpty else { return }
     let line = lines[current]
-    guard open == line.bytes.lowerBound + line.lead.length else { return }
-    unclosed.append((line.number, open - line.bytes.lowerBound))
+    unclosed.append((line.number, open - line.bytes.lowerBound, isEmpty))
   }
 
   private mutating func append(_ range: Range<Int>, delimiter: Int, isDisplay: Bool) {

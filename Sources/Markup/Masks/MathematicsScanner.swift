@@ -25,8 +25,8 @@ struct MathematicsScanner {
 
   private let bytes: [UInt8]
   private(set) var runs: [Run] = []
-  /// Where a `$$` at the start of a line is not closed: 1-based line, 0-based column.
-  private(set) var unclosed: [(line: Int, column: Int)] = []
+  /// Where the first `$$` of a paragraph that is not closed, or encloses nothing, stands: 1-based line, 0-based column.
+  private(set) var unclosed: [(line: Int, column: Int, isEmpty: Bool)] = []
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 

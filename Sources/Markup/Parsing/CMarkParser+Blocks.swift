@@ -104,9 +104,9 @@ extension CMarkParser {
       } else {
         append(block: .directive(directive), at: range)
       }
-    } else if code.isFenced, code.info == "math" {
+    } else if code.isFenced, code.info.split(whereSeparator: \.isWhitespace).first == "math" {
       checkClosed(code, "math")
-      append(block: .mathematics(Formula(lines: code.lines, isDisplay: true)), at: range)
+      append(mathematics: code, at: range)
     } else {
       if code.isFenced, !code.isClosed {
         report.add(
@@ -116,6 +116,24 @@ extension CMarkParser {
       }
       append(block: .code(code), at: range)
     }
+  }
+
+  /// Appends the formula of a fence `math`, which takes nothing else in its first line and is not empty.
+  private mutating func append(mathematics code: CodeBlock, at range: SourceRange) {
+    if let word = code.info.split(whereSeparator: \.isWhitespace).dropFirst().first {
+      let start = code.infoRange.bytes.lowerBound + code.info[..<word.startIndex].utf8.count
+      let place = SourceRange(source: lines.source, bytes: start..<start + word.utf8.count)
+      report.add(
+        Diagnostic(
+          id: "bad-fence", "a fence 'math' takes nothing more, but '\(word)' follows", at: .text(place),
+          fix: Label.isName(word) ? "label the equation in the formula: \\label{\(word)}" : "remove it"))
+    }
+    if code.isClosed, code.literal.allSatisfy(\.isWhitespace) {
+      report.add(
+        Diagnostic(
+          id: "empty-formula", "the formula is empty", at: .text(code.infoRange), fix: "write LaTeX between the fences, or remove them"))
+    }
+    append(block: .mathematics(Formula(lines: code.lines, isDisplay: true)), at: range)
   }
 
   private mutating func checkClosed(_ code: CodeBlock, _ name: String) {

@@ -40,6 +40,10 @@ struct CMarkParser {
   /// How much was in the report when the open paragraph began: findings in a paragraph that turns out to be a table don't count.
   var findingsBefore = 0
   var footnotes: [Footnote] = []
+  /// Environments of LaTeX that were reported and not closed yet.
+  var openEnvironments: Set<String> = []
+  /// Text from an open bracket on, which may become a citation when the next line closes it.
+  var openBracket: String?
   private(set) var stack: [Frame] = []
 
   static let deepestNesting = 200
@@ -81,10 +85,11 @@ struct CMarkParser {
 
   private mutating func enter(_ node: OpaquePointer) {
     let type = cmark_node_get_type(node)
+    if type != CMARK_NODE_TEXT, type != CMARK_NODE_SOFTBREAK { endOpenBracket() }
     switch type {
     case CMARK_NODE_TEXT: append(text: cmark_node_get_literal(node).map { String(cString: $0) } ?? "")
     // A line that ends within mathematics is part of the formula.
-    case CMARK_NODE_SOFTBREAK: if mask.openFormula == nil { append(.softBreak) }
+    case CMARK_NODE_SOFTBREAK: if mask.openFormula == nil { appendSoftBreak() }
     case CMARK_NODE_LINEBREAK: if mask.openFormula == nil { append(.lineBreak) }
     case CMARK_NODE_HTML_INLINE:
       let literal = literal(cmark_node_get_literal(node))
@@ -101,12 +106,14 @@ struct CMarkParser {
         place = range(node)
         text = InlineText(content(node), of: lines.source)
         locator = InlineLocator(text)
+        reportLaTeX()
       }
       stack.append(Frame(type: type))
     }
   }
 
   private mutating func exit(_ node: OpaquePointer) {
+    endOpenBracket()
     guard stack.count > 1 else { return }
     let frame = stack.removeLast()
     let inlines = Strikethrough.applied(to: frame.inlines).map(mask.finished)

@@ -1,13 +1,18 @@
 /// Finds citations and footnotes in running text.
 ///
-/// `[@a; see @b, p. 4]`, `[-@a]`, `@a`, `@{a}`, `[^note]`, and as in LaTeX `\eqref{a}`, which is the number in parentheses. A key in running text ends before punctuation that no letter or
-/// digit follows, and where it changes from Latin letters to Han. Linear in the length of the text.
+/// `[@a; see @b, p. 4]`, `[-@a]`, `@a`, `@{a}`, `[^note]`, and as in LaTeX `\eqref{a}`, which is the number in parentheses. A key in
+/// running text ends before punctuation that no letter or digit follows, and where it changes from Latin letters to Han. Linear in the
+/// length of the text.
 struct CitationReader {
   enum Piece {
     case text(String)
     /// The items' keys with what belongs to them, not yet placed.
     case citation([Item], isNarrative: Bool)
     case footnote(String)
+    /// The text after it looks like a citation and is none.
+    case fault(CitationFault)
+    /// The last piece: an open bracket that may become a citation if the text goes on.
+    case open(String)
   }
 
   struct Item {
@@ -20,17 +25,21 @@ struct CitationReader {
   private let text: String
   private var pieces: [Piece] = []
   private var plainStart: String.Index
+  /// Whether text may follow, so that a bracket which is open at the end may be closed there.
+  private let mayGoOn: Bool
 
   /// The parts of a text, in order.
-  static func pieces(of text: String) -> [Piece] {
-    guard text.utf8.contains(where: { [UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: "\\")].contains($0) }) else { return [.text(text)] }
-    var reader = CitationReader(text)
+  static func pieces(of text: String, mayGoOn: Bool = false) -> [Piece] {
+    let marks = [UInt8(ascii: "@"), UInt8(ascii: "^"), UInt8(ascii: "\\")] + (mayGoOn ? [UInt8(ascii: "[")] : [])
+    guard text.utf8.contains(where: marks.contains) else { return [.text(text)] }
+    var reader = CitationReader(text, mayGoOn: mayGoOn)
     reader.read()
     return reader.pieces
   }
 
-  private init(_ text: String) {
+  private init(_ text: String, mayGoOn: Bool) {
     self.text = text
+    self.mayGoOn = mayGoOn
     plainStart = text.startIndex
   }
 
@@ -72,41 +81,48 @@ struct CitationReader {
   /// Reads `[^label]` or `[… @key …]`; the index after it, or `nil` if the bracket is an ordinary one.
   private mutating func bracket(at open: String.Index) -> String.Index? {
     let rest = text[text.index(after: open)...]
-    guard let stop = rest.firstIndex(where: { $0 == "]" || $0 == "[" }), text[stop] == "]" else { return nil }
+    guard let stop = rest.firstIndex(where: { $0 == "]" || $0 == "[" }) else { return unclosed(rest, at: open) }
+    guard text[stop] == "]" else { return nil }
     let (inner, end) = (rest[..<stop], text.index(after: stop))
     if inner.first == "^", inner.count > 1, !inner.contains(where: \.isWhitespace) {
       append(.footnote(String(inner.dropFirst())), from: open, to: end)
       return end
     }
-    guard inner.contains("@") else { return nil }
-    var items: [Item] = []
-    for part in inner.split(separator: ";", omittingEmptySubsequences: false) {
-      guard let item = Self.item(part) else { return nil }
-      items.append(item)
+    switch CitationBracket(inner) {
+    case .ordinary: return nil
+    case .citation(let items): append(.citation(items, isNarrative: false), from: open, to: end)
+    case .fault(let fault): append(.fault(fault), from: open, to: open)
     }
-    append(.citation(items, isNarrative: false), from: open, to: end)
     return end
   }
 
-  /// One part of a citation in brackets: `see -@key, locator`.
-  private static func item(_ part: Substring) -> Item? {
-    var search = part
-    while let at = search.firstIndex(of: "@") {
-      let before = part[..<at]
-      let isSuppressed = before.last == "-"
-      let prefix = isSuppressed ? before.dropLast() : before
-      guard prefix.last.map(\.isWhitespace) ?? true else {
-        search = part[part.index(after: at)...]
-        continue
-      }
-      let rest = part[part.index(after: at)...]
-      let key = rest.first == "{" ? rest.dropFirst().prefix { $0 != "}" } : rest.prefix { $0 != "," && !$0.isWhitespace }
-      guard !key.isEmpty else { return nil }
-      var locator = part[key.endIndex...].drop { $0 == "}" }
-      if locator.first == "," { locator = locator.dropFirst() }
-      return Item(key: String(key), prefix: prefix.trimmed, locator: locator.trimmed, isAuthorSuppressed: isSuppressed)
+  /// An open bracket that nothing closes: what may begin a citation waits for the text that follows, and is a fault at the end.
+  private mutating func unclosed(_ rest: Substring, at open: String.Index) -> String.Index? {
+    guard CitationBracket.mayOpen(rest, mayGoOn: mayGoOn) else { return nil }
+    if mayGoOn {
+      append(.open(String(text[open...])), from: open, to: text.endIndex)
+      return text.endIndex
     }
+    let fault = CitationFault(
+      message: "the brackets of this citation are not closed, or hold more than text",
+      fix: "close them in the same paragraph, as in [@key, p. 3], with no code, emphasis or mathematics inside", before: [],
+      literal: String(text[open...].prefix { $0 != "@" } + "@"), after: [])
+    append(.fault(fault), from: open, to: open)
     return nil
+  }
+
+  /// The brackets behind a key in running text, if they hold a place in the work: a fault, since nothing would join the two.
+  private mutating func locator(after key: Substring, at start: String.Index) -> String.Index {
+    let rest = text[start...].drop { $0 == " " }
+    guard rest.first == "[", let stop = rest.dropFirst().firstIndex(where: { $0 == "]" || $0 == "[" }), text[stop] == "]",
+      CitationBracket.isLocator(rest.dropFirst()[..<stop])
+    else { return start }
+    let inner = rest.dropFirst()[..<stop].trimmed
+    let fault = CitationFault(
+      message: "'[\(inner)]' does not belong to the citation before it",
+      fix: "write [@\(key), \(inner)], or [-@\(key), \(inner)] after the names", before: [], literal: "[\(inner)]", after: [])
+    append(.fault(fault), from: start, to: start)
+    return text.index(after: stop)
   }
 
   /// Reads `\eqref{key}`.
@@ -136,7 +152,7 @@ struct CitationReader {
     guard !key.isEmpty else { return nil }
     append(
       .citation([Item(key: String(key), prefix: "", locator: "", isAuthorSuppressed: false)], isNarrative: true), from: sign, to: end)
-    return end
+    return locator(after: key, at: end)
   }
 
   /// The key that a text starts with; empty if there is none.

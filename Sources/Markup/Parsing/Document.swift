@@ -44,20 +44,19 @@ package struct Document: Sendable {
     return kept.isEmpty ? [] : CMarkParser.inlines(of: [kept], setting, into: &report)[0]
   }
 
-  /// Parses Markdown that does not stand in a source as it is, such as YAML with escapes; `range` is the place of all of it.
-  package static func inlines(
-    _ text: String, at range: SourceRange, into report: inout DiagnosticReport
-  ) -> [Inline] {
-    if range.text == text { return inlines(of: range, into: &report) }
-    let source = Source(path: range.source.path, text: text)
+  /// Parses Markdown that stands in YAML, in a scalar of any style, as the lines of one paragraph. Every place is one in the YAML.
+  package static func inlines(of node: YAMLNode, into report: inout DiagnosticReport) -> [Inline] {
+    guard case .scalar(let scalar) = node.content else { return [] }
+    let origin = node.origin
+    let source = Source(path: node.range.source.path, text: scalar.text)
     var found = DiagnosticReport()
     let result = inlines(of: SourceRange(source: source, bytes: 0..<source.byteCount), into: &found)
     for diagnostic in found.diagnostics {
       var moved = diagnostic
-      moved.location = .text(range)
+      if case .text(let range) = diagnostic.location { moved.location = .text(origin.range(range)) }
       report.add(moved)
     }
-    return result.map { $0.moved(to: range) }
+    return result.map { $0.moved(to: origin) }
   }
 
   private static func trimmed(_ bytes: Range<Int>, of source: Source) -> Range<Int> {

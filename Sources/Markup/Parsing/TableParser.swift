@@ -81,7 +81,8 @@ struct TableParser {
 
   /// The cells of a row, without the space around them; a `|` after a backslash or within code or mathematics does not end a cell.
   private static func cells(_ row: SourceRange, _ isHidden: (Int) -> Bool) -> [SourceRange] {
-    let bytes = Array(row.text.utf8)
+    let text = InlineText([row.bytes], of: row.source)
+    let bytes = text.bytes
     var cells: [Range<Int>] = []
     var start = 0
     var index = 0
@@ -89,7 +90,9 @@ struct TableParser {
       switch bytes[index] {
       case _ where isHidden(row.bytes.lowerBound + index): break
       case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "`"): index = endOfCode(bytes, from: index) - 1
+      case UInt8(ascii: "`"):
+        let length = text.backtickRun(at: index)
+        index = (text.closingRun(of: length, from: index + length) ?? index) + length - 1
       case UInt8(ascii: "|"):
         cells.append(start..<index)
         start = index + 1
@@ -103,23 +106,6 @@ struct TableParser {
     if let last = trimmed.last, last.isEmpty, trimmed.count > 1 { trimmed.removeLast() }
     let base = row.bytes.lowerBound
     return trimmed.map { SourceRange(source: row.source, bytes: base + $0.lowerBound..<base + $0.upperBound) }
-  }
-
-  /// The position after a code span that opens here, or after its backticks where it is not closed.
-  private static func endOfCode(_ bytes: [UInt8], from start: Int) -> Int {
-    func run(_ from: Int) -> Int { bytes[from...].prefix { $0 == UInt8(ascii: "`") }.count }
-    let length = run(start)
-    var index = start + length
-    while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "`") else {
-        index += 1
-        continue
-      }
-      let count = run(index)
-      index += count
-      if count == length { return index }
-    }
-    return start + length
   }
 
   private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {

@@ -21,10 +21,10 @@ package struct Citation: Sendable {
   /// Whether it stands in running text, without brackets.
   package let isNarrative: Bool
 
-  /// The same with another place.
-  func moved(to range: SourceRange) -> Citation {
+  /// The same in a text that was decoded from another one.
+  func moved(to origin: TextOrigin) -> Citation {
     let items = items.map {
-      Item(key: $0.key, range: range, prefix: $0.prefix, locator: $0.locator, isAuthorSuppressed: $0.isAuthorSuppressed)
+      Item(key: $0.key, range: origin.range($0.range), prefix: $0.prefix, locator: $0.locator, isAuthorSuppressed: $0.isAuthorSuppressed)
     }
     return Citation(items: items, isNarrative: isNarrative)
   }

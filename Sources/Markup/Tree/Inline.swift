@@ -38,21 +38,21 @@ package struct Inline: Sendable {
     self.range = range
   }
 
-  /// The same with another place, also for what it holds.
-  func moved(to range: SourceRange) -> Inline {
+  /// The same in a text that was decoded from another one, also what it holds.
+  func moved(to origin: TextOrigin) -> Inline {
+    func moved(_ inner: [Inline]) -> [Inline] { inner.map { $0.moved(to: origin) } }
     let kind: Kind =
       switch self.kind {
-      case .value(let span): .value(span.moved(to: range))
-      case .mathematics(let formula): .mathematics(Formula(text: formula.text, isDisplay: formula.isDisplay, at: range))
-      case .citation(let citation): .citation(citation.moved(to: range))
-      case .deleted(let inner): .deleted(inner.map { $0.moved(to: range) })
-      case .emphasis(let inner): .emphasis(inner.map { $0.moved(to: range) })
-      case .strong(let inner): .strong(inner.map { $0.moved(to: range) })
-      case .link(let destination, let title, let inner):
-        .link(destination: destination, title: title, inner.map { $0.moved(to: range) })
-      case .image(let source, let title, let inner): .image(source: source, title: title, inner.map { $0.moved(to: range) })
+      case .value(let span): .value(span.moved(to: origin))
+      case .mathematics(let formula): .mathematics(formula.moved(to: origin))
+      case .citation(let citation): .citation(citation.moved(to: origin))
+      case .deleted(let inner): .deleted(moved(inner))
+      case .emphasis(let inner): .emphasis(moved(inner))
+      case .strong(let inner): .strong(moved(inner))
+      case .link(let destination, let title, let inner): .link(destination: destination, title: title, moved(inner))
+      case .image(let source, let title, let inner): .image(source: source, title: title, moved(inner))
       case .text, .code, .footnote, .checkbox, .softBreak, .lineBreak, .html: self.kind
       }
-    return Inline(kind, range: range)
+    return Inline(kind, range: origin.range(range))
   }
 }

@@ -81,11 +81,11 @@ package struct ValueSpan: Sendable {
     return result
   }
 
-  /// The same with another place.
-  func moved(to range: SourceRange) -> ValueSpan {
+  /// The same in a text that was decoded from another one.
+  func moved(to origin: TextOrigin) -> ValueSpan {
     let filters = filters.map {
-      Filter(name: $0.name, arguments: $0.arguments, range: range, wordRanges: $0.wordRanges.map { _ in range })
+      Filter(name: $0.name, arguments: $0.arguments, range: origin.range($0.range), wordRanges: $0.wordRanges.map { origin.range($0) })
     }
-    return ValueSpan(name: name, nameRange: range, filters: filters)
+    return ValueSpan(name: name, nameRange: origin.range(nameRange), filters: filters)
   }
 }

@@ -14,8 +14,20 @@ extension YAMLNode {
 
   /// `true` or `false`.
   package func boolean(_ subject: String) throws(Diagnostic) -> Bool {
-    guard case .scalar(let scalar) = content, scalar.tag == .boolean else { throw mismatch(subject, expected: "true or false") }
+    guard case .scalar(let scalar) = content, scalar.tag == .boolean else {
+      throw mismatch(subject, expected: "true or false", fix: booleanFix)
+    }
     return scalar.text.lowercased() == "true"
+  }
+
+  /// What to write where `yes` or `off` stands, which YAML 1.2 reads as text.
+  private var booleanFix: String {
+    guard case .scalar(let scalar) = content else { return "write true or false" }
+    switch scalar.text.lowercased() {
+    case "yes", "on", "y", "1": return "write true"
+    case "no", "off", "n", "0": return "write false"
+    default: return "write true or false"
+    }
   }
 
   /// A whole number that fits 64 bits.

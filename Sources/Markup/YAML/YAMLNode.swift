@@ -14,6 +14,29 @@ package struct YAMLNode: Sendable {
   package let content: Content
   /// The token of a scalar; the first character of a sequence or mapping.
   package let range: SourceRange
+  /// How a scalar is written; `nil` for a sequence or mapping.
+  let writing: Writing?
+
+  /// The raw text of a scalar.
+  struct Writing: Sendable {
+    let text: YAMLText
+    /// Where it starts in `text`.
+    let offset: Int
+    let style: TextOrigin.Style
+  }
+
+  init(content: Content, range: SourceRange, writing: Writing? = nil) {
+    (self.content, self.range, self.writing) = (content, range, writing)
+  }
+
+  /// Where every byte of a scalar's text stands.
+  package var origin: TextOrigin {
+    guard let writing, case .scalar(let scalar) = content else { return TextOrigin(whole: range) }
+    let raw = Array(writing.text.text.utf8.dropFirst(writing.offset))
+    let aligned = TextOrigin(
+      scalar.text, style: writing.style, raw: raw, offset: { writing.text.sourceOffset(writing.offset + $0) }, source: writing.text.source)
+    return aligned ?? TextOrigin(whole: range)
+  }
 
   /// What kind of value it is, in words.
   package var kind: String {

@@ -41,7 +41,9 @@ package struct YAMLParser {
     }
     switch node {
     case .scalar(let scalar):
-      return YAMLNode(content: .scalar(try self.scalar(scalar, at: offset)), range: range(of: scalar, at: offset))
+      return YAMLNode(
+        content: .scalar(try self.scalar(scalar, at: offset)), range: range(of: scalar, at: offset),
+        writing: YAMLNode.Writing(text: text, offset: offset, style: Self.style(scalar.style)))
     case .sequence(let sequence):
       try refuseTag(sequence.tag, at: offset)
       var items: [YAMLNode] = []
@@ -77,6 +79,15 @@ package struct YAMLParser {
       entries.append((YAMLScalar(text: name, tag: tag(node.style, name)), place, try convert(value, depth: depth + 1)))
     }
     return entries
+  }
+
+  private static func style(_ style: Node.Scalar.Style) -> TextOrigin.Style {
+    switch style {
+    case .singleQuoted: .single
+    case .doubleQuoted: .double
+    case .literal, .folded: .block
+    default: .plain
+    }
   }
 
   private func scalar(_ scalar: Node.Scalar, at offset: Int) throws(Diagnostic) -> YAMLScalar {

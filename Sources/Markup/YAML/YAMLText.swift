@@ -45,5 +45,8 @@ package struct YAMLText: Sendable {
     return Array(range(from: offset, count: lines[line(holding: offset)].count).text.utf8)
   }
 
+  /// The offset in the source of a byte of `text`.
+  func sourceOffset(_ offset: Int) -> Int { range(from: offset, count: 0).bytes.lowerBound }
+
   private func line(holding offset: Int) -> Int { max(starts.firstSortedIndex { $0 > offset } - 1, 0) }
 }

@@ -21,6 +21,16 @@ package struct FormulaError: Error, Sendable, Hashable {
     Diagnostic(id: id, message, at: location(range), fix: fix)
   }
 
+  /// The same error in the words of a text that this formula was made from: environments that number themselves were replaced by those
+  /// with a star, which the author did not write.
+  package func inWords(of original: String) -> FormulaError {
+    var message = message
+    for name in ["align", "gather", "equation", "alignat", "multline"] where !original.contains("{\(name)*}") {
+      message = message.replacing("{\(name)*}", with: "{\(name)}")
+    }
+    return FormulaError(id: id, message, at: range, fix: fix)
+  }
+
   /// The same error in a text that this formula was made from.
   package func moved(_ place: (Range<Int>) -> Range<Int>) -> FormulaError {
     FormulaError(id: id, message, at: place(range), fix: fix)

@@ -31,10 +31,18 @@ struct FormulaErrorReading {
     }
     let environment = "No such environment: "
     if message.hasPrefix(environment) {
-      let fix = fix(for: String(message.dropFirst(environment.count)), in: names(.environments), prefix: "")
+      let name = String(message.dropFirst(environment.count))
+      let fix =
+        fix(for: name, in: names(.environments), prefix: "") ?? "use one that KaTeX knows: aligned, array, cases, gathered, matrix, pmatrix, …"
       return FormulaError(id: "unknown-environment", message + suffix, at: place, fix: fix)
     }
-    return FormulaError(message + suffix, at: place)
+    if message.hasPrefix("Too many expansions"), let loop = MacroLoop.find(in: formula.macros, from: tokens) {
+      let chain = (loop + [loop[0]]).joined(separator: " → ")
+      return FormulaError(
+        id: "macro-loop", "the macro \(loop[0]) never ends: it stands for itself (\(chain))", at: tokens.first(loop[0]) ?? place,
+        fix: "define \(loop.last ?? loop[0]) without \(loop[0])")
+    }
+    return FormulaError(message + suffix, at: place, fix: FormulaFixes.fix(message, formula: formula.text))
   }
 
   /// The command that a message says to be unknown.

@@ -65,7 +65,8 @@ private struct LayerListReader {
       if index == 0 { columns = numbers.count }
       guard numbers.count == columns else {
         throw failure(
-          row, "row \(index + 1) of 'w' of layer \(number) has \(numbers.count) numbers, but the first row has \(columns)",
+          row,
+          "row \(index + 1) of 'w' of layer \(number) has \(numbers.count) number\(numbers.count == 1 ? "" : "s"), but the first row has \(columns)",
           fix: "give each row \(columns) number\(columns == 1 ? "" : "s"), one for each value that the layer takes")
       }
       elements += numbers

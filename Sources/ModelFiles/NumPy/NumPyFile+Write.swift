@@ -11,7 +11,8 @@ extension NumPyFile {
     header += String(repeating: " ", count: length - header.utf8.count - 1) + "\n"
     var bytes = NumPyHeader.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + Array(header.utf8)
     bytes.reserveCapacity(bytes.count + tensor.count * type.byteCount)
-    for element in tensor.elements { type.encode(element, into: &bytes) }
+    let stored = type == .float16 || type == .bfloat16 ? ElementType.float32 : type
+    for element in tensor.elements { stored.encode(element, into: &bytes) }
     return bytes
   }
 }
@@ -41,22 +42,5 @@ extension ElementType {
     case .uint8: "|u1"
     case .bool: "|b1"
     }
-  }
-
-  /// Appends the element, little endian. Integers keep their lowest bits; what is no number becomes 0 among them.
-  fileprivate func encode(_ value: Double, into bytes: inout [UInt8]) {
-    switch self {
-    case .float64: append(value.bitPattern, 8, to: &bytes)
-    case .float32, .float16, .bfloat16: append(UInt64(Float(value).bitPattern), 4, to: &bytes)
-    case .bool: bytes.append(value == 0 ? 0 : 1)
-    case .uint64 where value >= 0x1p63: append(UInt64(exactly: value.rounded(.towardZero)) ?? .max, 8, to: &bytes)
-    default:
-      let whole = value.isNaN ? 0 : Int64(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
-      append(UInt64(bitPattern: whole), byteCount, to: &bytes)
-    }
-  }
-
-  private func append(_ bits: UInt64, _ count: Int, to bytes: inout [UInt8]) {
-    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * index))) }
   }
 }

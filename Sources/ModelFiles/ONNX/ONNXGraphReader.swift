@@ -35,7 +35,7 @@ struct ONNXGraphReader {
     for value in graph.output where value.hasType && value.type.hasTensorType {
       types[value.name] = ONNXTensorReader.types[value.type.tensorType.elemType]?.type ?? types[value.name]
     }
-    let shown = Set(inputs.map(\.name) + outputs)
+    let shown = Set(inputs.map(\.name) + outputs).union(constants.keys)
     return Network(
       inputs: inputs, outputs: outputs, nodes: nodes, constants: constants, elementTypes: types.filter { shown.contains($0.key) })
   }

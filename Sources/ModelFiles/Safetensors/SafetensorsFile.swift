@@ -29,7 +29,7 @@ package enum SafetensorsFile {
       }
       let tensor = Tensor(shape: entry.shape, elements: elements)
       try tensor.requireFinite("tensor '\(entry.name)'", at: location)
-      tensors.append(NamedTensor(name: entry.name, tensor: tensor))
+      tensors.append(NamedTensor(name: entry.name, tensor: tensor, type: entry.type))
     }
     return tensors
   }

@@ -61,7 +61,7 @@ extension Network {
   }
 
   /// The shape of an input with the batch taken as 1 where it is left open.
-  private static func shape(of input: Input) throws(Diagnostic) -> [Int] {
+  static func shape(of input: Input) throws(Diagnostic) -> [Int] {
     var shape: [Int] = []
     for (axis, size) in input.shape.enumerated() {
       guard size != nil || axis == 0 else {
@@ -82,7 +82,7 @@ extension Network {
   static let correction = "correct the graph where the model is defined, and export it again"
 
   /// Goes back from the output over nodes that are left out, and over those between them that only reshape.
-  private static func dropEnd(_ output: String, _ makers: [String: Node]) -> (String, [PiecewiseLinearForm.Dropped]) {
+  static func dropEnd(_ output: String, _ makers: [String: Node]) -> (String, [PiecewiseLinearForm.Dropped]) {
     var target = output
     var dropped: [PiecewiseLinearForm.Dropped] = []
     var current = output
@@ -102,7 +102,7 @@ extension Network {
   }
 
   /// The names of all values that a value depends on, with its own.
-  private static func needed(for target: String, _ makers: [String: Node]) -> Set<String> {
+  static func needed(for target: String, _ makers: [String: Node]) -> Set<String> {
     var needed: Set<String> = [target]
     var pending = [target]
     while let name = pending.popLast() {
@@ -112,7 +112,7 @@ extension Network {
   }
 
   /// The one input that the output depends on.
-  private func varyingInput(_ needed: Set<String>) throws(Diagnostic) -> Input {
+  func varyingInput(_ needed: Set<String>) throws(Diagnostic) -> Input {
     let varying = inputs.filter { needed.contains($0.name) && constants[$0.name] == nil }
     guard let input = varying.first, varying.count == 1 else {
       let names = varying.map { "'\($0.name)'" }.joined(separator: ", ")

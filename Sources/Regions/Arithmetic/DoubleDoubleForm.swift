@@ -45,24 +45,18 @@ struct DoubleDoubleForm: PathForm {
   /// The point where this line meets another, rounded to doubles; `nil` where they may be parallel or the bound is no better than that of a
   /// double.
   func intersection(with line: Self) -> Patch.Vertex? {
-    let w = a * line.b - line.a * b
-    guard let orientation = w.sign, orientation != 0 else { return nil }
-    let x = b * line.c - line.b * c, y = c * line.a - line.c * a
-    // |x/w − high(x)/high(w)| ≤ (δx + |x/w|·δw) / (|w| − δw), where δ holds the low parts as well, beside one rounding.
-    let (deltaX, deltaY) = (x.error + abs(x.low), y.error + abs(y.low)), deltaW = w.error + abs(w.low)
-    let (px, py) = (x.high / w.high, y.high / w.high)
-    let size = max(abs(px), abs(py))
-    let error = (max(deltaX, deltaY) + size * deltaW) / (abs(w.high) - deltaW) * (1 + 0x1p-40) + 2 * RoundingError.unit * size
-    guard px.isFinite, py.isFinite, error <= 0x1p-49 * size + .leastNonzeroMagnitude else { return nil }
-    return Patch.Vertex(x: px, y: py, error: error + .leastNonzeroMagnitude)
+    let point = DoubleDoublePoint(self, line)
+    guard let x = point.x.quotient(by: point.w), let y = point.y.quotient(by: point.w) else { return nil }
+    let (size, error) = (max(abs(x.value), abs(y.value)), max(x.error, y.error))
+    guard error <= 0x1p-49 * size + .leastNonzeroMagnitude else { return nil }
+    return Patch.Vertex(x: x.value, y: y.value, error: error)
   }
 
   /// The sign of this function where two lines meet, as far as it is proved: that of the determinant of the three, over the sign of the
   /// determinant of the gradients.
   func sign(at p: Self, and q: Self) -> Int8? {
-    let w = p.a * q.b - q.a * p.b
-    guard let orientation = w.sign, orientation != 0 else { return nil }
-    let x = p.b * q.c - q.b * p.c, y = p.c * q.a - q.c * p.a
-    return (a * x + b * y + c * w).sign.map { $0 * orientation }
+    let point = DoubleDoublePoint(p, q)
+    guard let orientation = point.w.sign, orientation != 0 else { return nil }
+    return (a * point.x + b * point.y + c * point.w).sign.map { $0 * orientation }
   }
 }

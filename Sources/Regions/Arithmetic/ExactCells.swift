@@ -1,12 +1,13 @@
 import Linear
 import Networks
 
-/// Exact output maps and areas of cells, by their activation patterns, computed when first asked for.
+/// Exact output maps of cells, and areas, by their activation patterns, computed when first asked for.
 struct ExactCells {
   private let window: Window
   private let outputCount: Int
   private let lastStage: Int
   private var path: FormPath<ExactForm>
+  private var closePath: FormPath<DoubleDoubleForm>
   private var known: [ArraySlice<UInt64>: [ExactForm]] = [:]
 
   /// The most maps that are kept.
@@ -17,6 +18,7 @@ struct ExactCells {
     outputCount = prepared.network.outputCount
     lastStage = prepared.stages.count - 1
     path = FormPath(prepared)
+    closePath = FormPath(prepared)
   }
 
   /// The map of each output under a pattern.
@@ -41,14 +43,24 @@ struct ExactCells {
     return map(pattern).map { ($0.a * x + $0.b * y + $0.c).divided(by: $0.denominator) }
   }
 
-  /// The area of a cell under a pattern, of which the lines of the sides are given in the order of its border; rounded once.
-  mutating func area(sides: [Patch.Origin], pattern: ArraySlice<UInt64>) -> Double {
-    let lines = Self.withWords(pattern) { words in
+  /// The area of a cell under a pattern, of which the lines of the sides are given in the order of its border.
+  ///
+  /// In double-doubles where the bound of their error is at most `accuracy` times the area, for exact lines of the last stage of a wide network
+  /// take seconds; else exact and rounded once.
+  mutating func area(sides: [Patch.Origin], pattern: ArraySlice<UInt64>, accuracy: Double) -> Double {
+    // A side may be in several pieces.
+    let sides = sides.indices.filter { sides[$0] != sides[$0 == 0 ? sides.count - 1 : $0 - 1] }.map { sides[$0] }
+    let close = PolygonArea.close(lines(of: sides, pattern, &closePath))
+    if let close, close.error <= accuracy * close.area { return close.area }
+    return PolygonArea.exact(lines(of: sides, pattern, &path))
+  }
+
+  private func lines<Form: PathForm>(of sides: [Patch.Origin], _ pattern: ArraySlice<UInt64>, _ path: inout FormPath<Form>) -> [Form] {
+    Self.withWords(pattern) { words in
       sides.map { side in
-        side.stage < 0 ? ExactForm(from: window.corners[Int(side.row)], to: window.cornerAfter(Int(side.row))) : path.line(side, words)
+        side.stage < 0 ? Form(from: window.corners[Int(side.row)], to: window.cornerAfter(Int(side.row))) : path.line(side, words)
       }
     }
-    return PolygonArea.exact(lines)
   }
 
   /// The words of a pattern in memory; a network that never bends has none.

@@ -61,39 +61,68 @@ struct FormPath<Form: PathForm> {
     filledStages = min(filledStages, changed + 1)
   }
 
-  private mutating func form(_ stage: Int, _ row: Int) -> Form {
-    if let known = rows[stage][row] { return known }
-    filledStages = max(filledStages, stage + 1)
-    let (sources, map) = (network.network.stages[stage].sources, network.network.stages[stage].map)
-    var terms: [(coefficient: Double, form: Form)] = []
-    for (column, coefficient) in map.terms(ofRow: row) {
-      let starts = network.columnStarts[stage]
-      let place = starts.lastIndex { $0 <= column }!
-      let source = sources[place]
-      let index = column - starts[place]
-      if source == 0 {
-        terms.append((coefficient, .coordinate(index)))
-      } else if let value = nonzeroValue(source - 1, index) {
-        terms.append((coefficient, value))
-      }
-    }
-    let result = Form.row(terms, divisor: map.divisors[row], bias: map.bias[row])
-    rows[stage][row] = result
-    return result
+  /// What enters a row in one of its columns: a coordinate of the plane, or a row of an earlier stage times a slope.
+  private enum Entry {
+    case coordinate(Int)
+    case row(stage: Int, row: Int, slope: Double)
   }
 
-  private mutating func value(_ stage: Int, _ index: Int) -> Form { nonzeroValue(stage, index) ?? .zero }
+  /// A row's form. Those of earlier stages that it needs are computed first, from a list: a recursion would be as deep as the network.
+  private mutating func form(_ stage: Int, _ row: Int) -> Form {
+    if let known = rows[stage][row] { return known }
+    var wanted = [(stage: stage, row: row)]
+    while let last = wanted.last {
+      if rows[last.stage][last.row] != nil {
+        wanted.removeLast()
+        continue
+      }
+      let missing = entries(last.stage, last.row).compactMap { entry -> (stage: Int, row: Int)? in
+        guard case .row(let stage, let row, _) = entry.entry, rows[stage][row] == nil else { return nil }
+        return (stage, row)
+      }
+      if missing.isEmpty { compute(last.stage, last.row) } else { wanted += missing }
+    }
+    return rows[stage][row] ?? .zero
+  }
 
-  /// A value, or `nil` where the pattern makes it zero.
-  private mutating func nonzeroValue(_ stage: Int, _ index: Int) -> Form? {
+  /// Computes a row's form from those of earlier stages, which are known.
+  private mutating func compute(_ stage: Int, _ row: Int) {
+    filledStages = max(filledStages, stage + 1)
+    let map = network.network.stages[stage].map
+    let terms = entries(stage, row).map { coefficient, entry in
+      switch entry {
+      case .coordinate(let index): (coefficient: coefficient, form: Form.coordinate(index))
+      case .row(let stage, let row, let slope): (coefficient: coefficient, form: bent(rows[stage][row] ?? .zero, slope))
+      }
+    }
+    rows[stage][row] = Form.row(terms, divisor: map.divisors[row], bias: map.bias[row])
+  }
+
+  /// What enters a row under the pattern, without what is zero.
+  private func entries(_ stage: Int, _ row: Int) -> [(coefficient: Double, entry: Entry)] {
+    let (sources, map, starts) = (network.network.stages[stage].sources, network.network.stages[stage].map, network.columnStarts[stage])
+    return map.terms(ofRow: row).compactMap { column, coefficient in
+      let place = starts.lastIndex { $0 <= column }!
+      let index = column - starts[place]
+      if sources[place] == 0 { return (coefficient, .coordinate(index)) }
+      return operand(sources[place] - 1, index).map { (coefficient, .row(stage: sources[place] - 1, row: $0.row, slope: $0.slope)) }
+    }
+  }
+
+  private mutating func value(_ stage: Int, _ index: Int) -> Form {
+    operand(stage, index).map { bent(form(stage, $0.row), $0.slope) } ?? .zero
+  }
+
+  private func bent(_ form: Form, _ slope: Double) -> Form { slope == 1 ? form : form.scaled(by: slope) }
+
+  /// The row of its stage that a value is a multiple of, and the factor; `nil` where the pattern makes it zero.
+  private func operand(_ stage: Int, _ index: Int) -> (row: Int, slope: Double)? {
     switch network.stages[stage].bend {
-    case .none: return form(stage, index)
+    case .none: return (index, 1)
     case .slopes(let negative, let positive, _, _):
       let slope = isSet(stage, index) ? positive[index] : negative[index]
-      return slope == 0 ? nil : slope == 1 ? form(stage, index) : form(stage, index).scaled(by: slope)
-    case .maximum(let starts):
-      let winner = (starts[index]..<starts[index + 1]).first { isSet(stage, $0) } ?? starts[index]
-      return form(stage, winner)
+      return slope == 0 ? nil : (index, slope)
+    case .maximum(let starts): return ((starts[index]..<starts[index + 1]).first { isSet(stage, $0) } ?? starts[index], 1)
     }
   }
 

@@ -29,6 +29,22 @@ enum PolygonArea {
     return (moved + WalkFrame.gamma8 * products) * (1 + RoundingError.gamma(2 * corners.count + 8)) + .leastNormalMagnitude
   }
 
+  /// The area of a convex polygon from the lines of its sides, as `exact` takes them, in double-doubles, with a bound of its error; `nil`
+  /// where lines that follow one another may be parallel.
+  ///
+  /// It is the sum of the triangles that the first corner makes with the sides, each a determinant over three weights.
+  static func close(_ lines: [DoubleDoubleForm]) -> (area: Double, error: Double)? {
+    let corners = lines.indices.map { DoubleDoublePoint(lines[$0 == 0 ? lines.count - 1 : $0 - 1], lines[$0]) }
+    guard let origin = corners.first else { return nil }
+    var (twice, error) = (0.0, 0.0)
+    for (p, q) in zip(corners.dropFirst(), corners.dropFirst(2)) {
+      guard let triangle = DoubleDoublePoint.determinant(origin, p, q).quotient(by: origin.w * p.w * q.w) else { return nil }
+      twice += triangle.value
+      error += triangle.error + RoundingError.unit * abs(twice)
+    }
+    return (abs(twice) / 2, error * (1 + 0x1p-40) / 2)
+  }
+
   /// The area of a convex polygon, each side on a line of which the polygon lies on one side, in the order of its border: exact, then rounded
   /// once. Sides that follow one another on one line are taken together.
   static func exact(_ lines: [ExactForm]) -> Double {

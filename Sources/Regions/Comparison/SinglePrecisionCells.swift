@@ -11,17 +11,29 @@ package struct SinglePrecisionCells {
   private let stages: [SinglePrecisionStage]
   private let mostCells: Int
   /// How many polygons were left after the last stage.
-  package private(set) var count = 0
+  private var count = 0
+  /// The rows of the stages so far, on which side of each the polygon at hand lies, and the values of the input and of the stages before.
+  private var rows: [[SinglePrecisionForm]] = []
+  private var isNegative: [[Bool]] = []
+  private var values: [[SinglePrecisionForm]]
+
+  /// A polygon that waits: a row of a stage cut it off from another, and it lies on the row's negative side.
+  private struct Part {
+    let polygon: SinglePrecisionPolygon
+    let stage: Int
+    let row: Int
+  }
 
   /// The count on a window whose corners are rounded to single precision.
   ///
   /// Throws a `Diagnostic` when the network does not take two inputs or has maxima, and when there are more than `mostCells` cells.
   package static func count(_ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000) throws(Diagnostic) -> Int {
     try check(network)
-    var cells = SinglePrecisionCells(network: network, stages: network.stages.map(SinglePrecisionStage.init), mostCells: mostCells)
-    let corners = window.corners.map { SinglePrecisionPolygon.Corner(x: Float($0.x), y: Float($0.y)) }
     let input = [SinglePrecisionForm(a: 1, b: 0, c: 0), SinglePrecisionForm(a: 0, b: 1, c: 0)]
-    try cells.descend(SinglePrecisionPolygon(corners: corners), values: [input], stage: 0)
+    var cells = SinglePrecisionCells(
+      network: network, stages: network.stages.map(SinglePrecisionStage.init), mostCells: mostCells, values: [input])
+    let corners = window.corners.map { SinglePrecisionPolygon.Corner(x: Float($0.x), y: Float($0.y)) }
+    try cells.countParts(of: SinglePrecisionPolygon(corners: corners))
     return cells.count
   }
 
@@ -36,53 +48,59 @@ package struct SinglePrecisionCells {
     }
   }
 
-  /// Follows one polygon through the stages from `stage` on. `values` are the forms of the input and of the stages so far.
-  private mutating func descend(
-    _ polygon: SinglePrecisionPolygon, values: [[SinglePrecisionForm]], stage index: Int
+  /// Counts what the stages cut a polygon into. The parts that wait are a list, not a recursion: there may be thousands of stages and of rows.
+  private mutating func countParts(of window: SinglePrecisionPolygon) throws(Diagnostic) {
+    enterStage()
+    var waiting: [Part] = []
+    try follow(window, stage: 0, row: 0, &waiting)
+    while let part = waiting.popLast() {
+      // What is known of earlier stages and rows is what was known when the part was cut off: all that came later is forgotten.
+      rows.removeSubrange((part.stage + 1)...)
+      isNegative.removeSubrange((part.stage + 1)...)
+      values.removeSubrange((part.stage + 1)...)
+      isNegative[part.stage][part.row] = true
+      try follow(part.polygon, stage: part.stage, row: part.row + 1, &waiting)
+    }
+  }
+
+  /// Computes the rows of the next stage.
+  private mutating func enterStage() {
+    let stage = stages[rows.count]
+    rows.append(stage.rows(of: stage.sources.flatMap { values[$0] }))
+    isNegative.append([Bool](repeating: false, count: rows[rows.count - 1].count))
+  }
+
+  /// Follows one polygon from a row of a stage to the end, on the positive side of every row that cuts it; the other sides wait.
+  private mutating func follow(
+    _ whole: SinglePrecisionPolygon, stage first: Int, row firstRow: Int, _ waiting: inout [Part]
   ) throws(Diagnostic) {
-    guard index < stages.count else {
-      count += 1
-      guard count <= mostCells else {
-        throw Diagnostic(
-          id: "too-many-cells", "there are more than \(mostCells) cells in single precision", at: .none, fix: "choose a smaller window")
+    var polygon = whole
+    for stage in first..<stages.count {
+      if stage > first { enterStage() }
+      if case .slopes(let negative, let positive) = network.stages[stage].bend {
+        for row in (stage == first ? firstRow : 0)..<rows[stage].count { cut(&polygon, stage, row, &waiting) }
+        values.append(rows[stage].indices.map { rows[stage][$0] * Float(isNegative[stage][$0] ? negative[$0] : positive[$0]) })
+      } else {
+        values.append(rows[stage])
       }
-      return
     }
-    let stage = stages[index]
-    let rows = stage.rows(of: stage.sources.flatMap { values[$0] })
-    guard case .slopes(let negative, let positive) = network.stages[index].bend else {
-      return try descend(polygon, values: values + [rows], stage: index + 1)
-    }
-    for part in Self.parts(of: polygon, rows: rows, splits: stage.splits) {
-      let bent = rows.indices.map { rows[$0] * Float(part.isNegative[$0] ? negative[$0] : positive[$0]) }
-      try descend(part.polygon, values: values + [bent], stage: index + 1)
+    count += 1
+    guard count <= mostCells else {
+      throw Diagnostic(
+        id: "too-many-cells", "there are more than \(mostCells) cells in single precision", at: .none, fix: "choose a smaller window")
     }
   }
 
-  /// A part of a polygon and on which side of each row it lies.
-  private struct Part {
-    var polygon: SinglePrecisionPolygon
-    var isNegative: [Bool] = []
-  }
-
-  private static func parts(of polygon: SinglePrecisionPolygon, rows: [SinglePrecisionForm], splits: [Bool]) -> [Part] {
-    var parts = [Part(polygon: polygon)]
-    for (row, form) in rows.enumerated() {
-      for index in parts.indices {
-        let heights = parts[index].polygon.corners.map(form.value)
-        let (low, high) = (heights.min() ?? 0, heights.max() ?? 0)
-        if splits[row], low < 0, high > 0 {
-          var other = parts[index]
-          other.polygon = parts[index].polygon.side(heights, sign: -1)
-          other.isNegative.append(true)
-          parts[index].polygon = parts[index].polygon.side(heights, sign: 1)
-          parts[index].isNegative.append(false)
-          parts.append(other)
-        } else {
-          parts[index].isNegative.append(-low > high)
-        }
-      }
+  /// Decides one row on a polygon; where it takes both signs, only the positive side is left.
+  private mutating func cut(_ polygon: inout SinglePrecisionPolygon, _ stage: Int, _ row: Int, _ waiting: inout [Part]) {
+    let heights = polygon.corners.map(rows[stage][row].value)
+    let (low, high) = (heights.min() ?? 0, heights.max() ?? 0)
+    if stages[stage].splits[row], low < 0, high > 0 {
+      waiting.append(Part(polygon: polygon.side(heights, sign: -1), stage: stage, row: row))
+      polygon = polygon.side(heights, sign: 1)
+      isNegative[stage][row] = false
+    } else {
+      isNegative[stage][row] = -low > high
     }
-    return parts
   }
 }

@@ -20,20 +20,21 @@ extension RegionComplex {
   }
 
   /// The largest relative error that the bound of the errors of a cell's area may promise. Tighter promises send so many small cells to
-  /// exact arithmetic that a survey takes ten times as long, though their areas are far more exact than the bound says.
+  /// slower arithmetic that a survey takes ten times as long, though their areas are far more exact than the bound says.
   static var areaAccuracy: Double { 0.5 }
 
   /// The area of a cell: positive, and within a half of the exact one even where all rounding errors add up.
   ///
   /// It is that of the corners in doubles where a bound of all errors promises so much. Where it doesn't, because the cell is about as thin
-  /// as the coordinates of its corners are exact, the area is computed from the exact lines of the sides and rounded once.
+  /// as the coordinates of its corners are exact, the area is computed from the lines of the sides in double-doubles, and from exact lines where these promise no more.
   package func area(of cell: Int) -> Double {
     let corners = polygon(of: cell)
     let area = PolygonArea.signed(corners)
     let error = cells.vertices[range(cell)].reduce(0) { max($0, vertexErrors[Int($1)]) }
     if PolygonArea.bound(corners, error: error) <= Self.areaAccuracy * area { return area }
     var exact = ExactCells(prepared, window: window)
-    return exact.area(sides: cells.edges[range(cell)].map { edgeRecords[Int($0)].origin }, pattern: pattern(words: cell))
+    return exact.area(
+      sides: cells.edges[range(cell)].map { edgeRecords[Int($0)].origin }, pattern: pattern(words: cell), accuracy: Self.areaAccuracy)
   }
 
   /// The centre of gravity of a cell; the mean of its corners where the area vanishes in doubles.

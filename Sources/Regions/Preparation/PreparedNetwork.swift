@@ -65,6 +65,9 @@ final class PreparedNetwork: @unchecked Sendable {
   @inline(__always)
   func stage(_ index: Int) -> UnsafePointer<PreparedStage> { stages.baseAddress! + index }
 
+  /// The words of a stage's bits in a pattern.
+  func words(of stage: Int) -> Range<Int> { wordStarts[stage]..<(stage + 1 < stages.count ? wordStarts[stage + 1] : wordCount) }
+
   /// Whether a stage can split cells.
   func bends(_ stage: Int) -> Bool { if case .none = stages[stage].bend { false } else { true } }
 }

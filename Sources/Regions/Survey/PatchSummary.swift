@@ -41,7 +41,8 @@ struct PatchSummary: Sendable {
     let points = (0..<view.cornerCount(of: cell)).lazy.map { view.corner($0, of: cell) }
     if PolygonArea.bound(points, error: error) <= RegionComplex.areaAccuracy * area { return area }
     let sides = Array(corners.map { view.patch.lines[view.patch.edges[$0.edge].line].origin })
-    return comparison.exact.area(sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared))
+    return comparison.exact.area(
+      sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared), accuracy: RegionComplex.areaAccuracy)
   }
 
   /// Joins the cells of the patch that have the same output map and share an edge. Returns how many linear regions there are.

@@ -21,13 +21,14 @@ package struct RegionSurvey: Sendable {
   /// Walks through all cells. `visit` is shown the cells of each patch once, on whatever thread has walked there and in no order; what it
   /// does must not depend on either.
   ///
-  /// Throws a `Diagnostic` when the network does not take two inputs, or when there are more than `mostCells` cells.
+  /// Throws a `Diagnostic` when the network does not take two inputs, or when there are more than `mostCells` cells; its fix names
+  /// `limitOption`, if there is one, as what raises that limit.
   package static func run(
-    _ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000, threads: Int = 1,
+    _ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000, limitOption: String? = nil, threads: Int = 1,
     visit: @escaping @Sendable (PatchCells) -> Void = { _ in }
   ) throws(Diagnostic) -> RegionSurvey {
     try RegionComplex.check(network)
-    let options = RegionEnumeration.Options(mostCells: mostCells, threads: threads)
+    let options = RegionEnumeration.Options(mostCells: mostCells, limitOption: limitOption, threads: threads)
     let enumeration = try RegionEnumeration(network, window: window, options: options)
     let prepared = enumeration.prepared
     var survey = RegionSurvey(window: window, network: network, measures: RegionMeasures(window: window.area))

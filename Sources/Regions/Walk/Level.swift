@@ -7,7 +7,7 @@ struct Level: ~Copyable {
 
   let stride: Int
   let nextStride: Int
-  let wordCount: Int
+  let parentWordCount: Int
   let maskCount: Int
   private(set) var count = 0
 
@@ -20,9 +20,10 @@ struct Level: ~Copyable {
   /// Forms of the next stage, as far as they do not depend on how the cell is split, and bounds of their errors.
   let nextForms: UnsafeMutablePointer<Double>
   let nextErrors: UnsafeMutablePointer<Double>
-  /// The patterns of the cells: those of the stages before are set.
-  let patterns: UnsafeMutablePointer<UInt64>
-  /// Rows that are positive all over a cell, and rows that split it.
+  /// The words of the pattern of the stage before. Those of earlier stages are with the parents, so that memory does not grow with the square
+  /// of the depth.
+  let parentWords: UnsafeMutablePointer<UInt64>
+  /// Rows that are positive all over a cell (of maxima those that are the largest of their groups), and rows or groups that split it.
   let positive: UnsafeMutablePointer<UInt64>
   let crossing: UnsafeMutablePointer<UInt64>
   /// The cell of the level before that each cell is a part of.
@@ -30,19 +31,21 @@ struct Level: ~Copyable {
   /// The loops of the cells.
   let loops: UnsafeMutablePointer<(start: Int32, count: Int32)>
   var corners = Arena<Patch.Corner>(capacity: 512)
+  /// The cell whose parents' words are in the pattern at hand; −1 for none.
+  var loadedPlace = -1
 
-  init(stage: UnsafePointer<PreparedStage>, next: UnsafePointer<PreparedStage>?, wordCount: Int) {
+  init(stage: UnsafePointer<PreparedStage>, next: UnsafePointer<PreparedStage>?, parentWordCount: Int) {
     let chunk = Self.chunk
     stride = stage.pointee.stride
     nextStride = next?.pointee.stride ?? 0
-    self.wordCount = wordCount
+    self.parentWordCount = parentWordCount
     maskCount = stage.pointee.wordCount
     forms = .allocate(alignedCapacity: chunk * 3 * stride)
     errors = .allocate(alignedCapacity: chunk * Self.errorCount)
     maxima = .allocate(alignedCapacity: chunk * 3)
     nextForms = .allocate(alignedCapacity: chunk * 3 * nextStride)
     nextErrors = .allocate(alignedCapacity: chunk * Self.errorCount)
-    patterns = .allocate(alignedCapacity: chunk * wordCount)
+    parentWords = .allocate(alignedCapacity: chunk * parentWordCount)
     positive = .allocate(alignedCapacity: chunk * maskCount)
     crossing = .allocate(alignedCapacity: chunk * maskCount)
     parents = .allocate(alignedCapacity: chunk)
@@ -55,7 +58,7 @@ struct Level: ~Copyable {
     maxima.deallocate()
     nextForms.deallocate()
     nextErrors.deallocate()
-    patterns.deallocate()
+    parentWords.deallocate()
     positive.deallocate()
     crossing.deallocate()
     parents.deallocate()
@@ -66,18 +69,24 @@ struct Level: ~Copyable {
 
   mutating func removeAll() {
     count = 0
+    loadedPlace = -1
     corners.truncate(to: 0)
   }
 
-  /// Adds a cell; its forms and errors are for the caller to set. Returns its place.
-  mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, pattern: UnsafePointer<UInt64>, parent: Int) -> Int {
+  /// Adds a cell; its forms and errors are for the caller to set. `words` are those of the stage before. Returns its place.
+  mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, words: UnsafePointer<UInt64>?, parent: Int) -> Int {
     precondition(!isFull, "a level holds \(Self.chunk) cells")
     let place = self.count
+    self.count += 1
+    setLoop(of: place, loop, count: count)
+    if let words { (parentWords + place * parentWordCount).update(from: words, count: parentWordCount) }
+    parents[place] = Int32(parent)
+    return place
+  }
+
+  /// Makes a cell one of another shape.
+  mutating func setLoop(of place: Int, _ loop: UnsafePointer<Patch.Corner>, count: Int) {
     loops[place] = (Int32(corners.count), Int32(count))
     corners.append(from: loop, count: count)
-    (patterns + place * wordCount).update(from: pattern, count: wordCount)
-    parents[place] = Int32(parent)
-    self.count += 1
-    return place
   }
 }

@@ -21,8 +21,10 @@ extension Seed {
   /// Parts of the window that at most so many rows cross become seeds, the fewest rows that make enough of them: the larger a seed, the more
   /// cells share a product, and the fewer seams there are.
   static let fewRows = [22, 11]
-  /// Enough seeds to share among threads and to keep patches small.
+  /// Enough seeds to share among threads and to keep patches small. Fewer than a level holds, so that it can hold all while they are too few.
   static let enough = 48
+  /// So many parts, found or waiting, that nothing is cut any more: what is left of a cell becomes a seed as it is.
+  static let most = 1 << 14
 
   /// The area in doubles.
   func area(in root: Patch) -> Double {
@@ -34,13 +36,15 @@ extension Seed {
   }
 }
 
-extension Walk {
-  mutating func appendSeed(at stage: Int, loop: Int, _ count: Int) {
-    let corners = (0..<count).map { stack[loop + $0] }
-    let words = stage < network.stages.count ? network.wordStarts[stage] : network.wordCount
-    seeds.append(
-      Seed(
-        stage: stage, pattern: Array(UnsafeBufferPointer(start: pattern, count: words)),
-        edges: corners.map { Seed.Side(edge: $0.edge, vertex: $0.vertex, isForward: $0.isForward) }))
-  }
+/// A seed while seeds are cut: a part of a cell of some level.
+struct SeedPart {
+  /// The stage that a walk would begin with, and the cell of its level, once that holds it.
+  let stage: Int
+  var place = -1
+  /// The cell of the level before that it is a part of, and the words of that level's stage.
+  let parent: Int
+  let words: [UInt64]
+  let edges: [Seed.Side]
+
+  var loop: [Patch.Corner] { edges.map { Patch.Corner(vertex: $0.vertex, step: 2 * $0.edge + ($0.isForward ? 1 : 0)) } }
 }

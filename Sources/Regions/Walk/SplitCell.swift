@@ -6,9 +6,9 @@ struct SplitCell {
   let next: UnsafePointer<PreparedStage>?
   var place = 0
 
-  init(level: Int, stage: UnsafePointer<PreparedStage>, next: UnsafePointer<PreparedStage>?) {
+  init(_ network: PreparedNetwork, level: Int) {
     self.level = level
-    self.stage = stage
-    self.next = next
+    stage = network.stage(level)
+    next = level + 1 < network.stages.count ? network.stage(level + 1) : nil
   }
 }

@@ -3,28 +3,21 @@ import Diagnostics
 import Linear
 import Networks
 
-/// A chunk of cells of one level: which rows cross which cell, the next stage's forms, and then the splitting.
+/// A chunk of cells of one level: which rows cross which cell, and the next stage's forms.
 extension Walk {
-  /// Splits every cell of a level by its stage and walks on through what comes of it.
-  mutating func process(_ l: Int) throws(Diagnostic) {
-    let stage = network.stage(l)
-    let next = l + 1 < network.stages.count ? network.stage(l + 1) : nil
-    let count = levels[l].count
-    for place in 0..<count { findCrossings(l, stage, place) }
-    if let next, seedLimit < 0 { computeNextForms(l, stage, next) }
-    var cell = SplitCell(level: l, stage: stage, next: next)
-    for place in 0..<count {
+  /// Makes a level's cells ready to be split: finds what crosses them and computes the forms of the next stage.
+  mutating func enter(_ l: Int) {
+    var cell = SplitCell(network, level: l)
+    for place in 0..<levels[l].count {
       cell.place = place
-      try splitCell(cell)
+      findCrossings(cell)
     }
-    if next != nil, seedLimit < 0, levels[l + 1].count > 0 {
-      try process(l + 1)
-      levels[l + 1].removeAll()
-    }
+    if let next = cell.next { computeNextForms(l, cell.stage, next) }
   }
 
-  /// Finds the rows that may take both signs on a cell, and the sign of the others; sets the cell's pattern.
-  private mutating func findCrossings(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int) {
+  /// Finds the rows that may take both signs on a cell, and the sign of the others.
+  mutating func findCrossings(_ cell: SplitCell) {
+    let (l, stage, place) = (cell.level, cell.stage, cell.place)
     switch stage.pointee.bend {
     case .none: return
     case .maximum: findMaxima(l, stage, place)
@@ -38,7 +31,6 @@ extension Walk {
         crossing[word] &= bending[word]
         positive[word] &= ~crossing[word]
       }
-      (levels[l].patterns + place * network.wordCount + network.wordStarts[l]).update(from: positive, count: stage.pointee.wordCount)
     }
   }
 

@@ -2,34 +2,49 @@ import Diagnostics
 
 /// The cut of a loop along a line.
 extension Walk {
-  /// Cuts the loaded loop along a line on which it has the signs at hand; both parts are put on top of the stack, negative first. The new
-  /// edge has the positive part on its left.
+  /// Cuts the loop on top of the stack, which is loaded, along a line on which it has the signs at hand. Both parts are put on top,
+  /// the negative one last. The new edge has the positive part on its left.
   mutating func cut(
     _ loop: Int, _ count: Int, by line: Int32, stage: Int
-  ) throws(Diagnostic) -> (negative: (start: Int, count: Int), positive: (start: Int, count: Int)) {
+  ) throws(Diagnostic) -> (positive: (start: Int, count: Int), negative: (start: Int, count: Int)) {
     try patch.checkEdgeCount()
     // First where the line enters and leaves, so that the new edge is there when the loops are built.
-    var (start, end) = (Int32(-1), Int32(-1))
+    var (entry, exit) = (Int32(-1), Int32(-1))
     let signs = signs.base
     for i in 0..<count {
       let (sign, next) = (signs[i], signs[i &+ 1])
       if sign == 0 {
-        if next > 0 { start = stack[loop + i].vertex } else if next < 0 { end = stack[loop + i].vertex }
+        if next > 0 { entry = stack[loop + i].vertex } else if next < 0 { exit = stack[loop + i].vertex }
       } else if sign &* next < 0 {
         let vertex = middle(of: stack[loop + i], i, count, line)
-        if sign > 0 { end = vertex } else { start = vertex }
+        if sign > 0 { exit = vertex } else { entry = vertex }
       }
     }
-    guard start >= 0, end >= 0, start != end else {
+    guard entry >= 0, exit >= 0, entry != exit else {
       throw Diagnostic(
         id: "internal", "the signs of a row of '\(network.network.stages[stage].name)' are not those of an affine function", at: .none)
     }
-    let edge = patch.addEdge(from: end, to: start, line: line)
-    let negative = stack.count
-    appendPart(loop, count, sign: -1, closing: 2 * edge)
-    let positive = stack.count
+    let edge = patch.addEdge(from: exit, to: entry, line: line)
+    var start = stack.count
     appendPart(loop, count, sign: 1, closing: 2 * edge + 1)
-    return ((negative, positive - negative), (positive, stack.count - positive))
+    let positive = stack.count - start
+    appendPart(loop, count, sign: -1, closing: 2 * edge)
+    let negative = stack.count - start - positive
+    if count > Self.shortLoop {
+      dropLoop(loop, count)
+      start = loop
+    }
+    return ((start, positive), (start + positive, negative))
+  }
+
+  /// Loops of at most so many corners stay under their parts: that takes little for each row that cuts a cell, and longer ones are rare.
+  private static var shortLoop: Int { 64 }
+
+  /// Takes a loop away from under its parts.
+  mutating func dropLoop(_ loop: Int, _ count: Int) {
+    let parts = stack.count - loop - count
+    (stack.base + loop).update(from: stack.base + loop + count, count: parts)
+    stack.truncate(to: loop + parts)
   }
 
   /// The vertex that cuts a corner's edge, made where the cell on the other side did not make it before.
@@ -54,7 +69,7 @@ extension Walk {
   mutating func placed(_ line: Patch.Line, on other: Patch.Line, from p: Patch.Vertex, to q: Patch.Vertex) -> Patch.Vertex {
     let vertex = frame.crossing(line, on: other, from: p, to: q)
     if vertex.error <= frame.largestVertexError { return vertex }
-    return prover.vertex(line.origin, other.origin, pattern: pattern) ?? vertex
+    return prover.vertex(line.origin, other.origin, pattern: wholePattern()) ?? vertex
   }
 
   /// Puts the part of a loop with a sign on top of the stack: its corners, the ends of the new edge, and the new edge itself.

@@ -4,7 +4,7 @@ import Linear
 extension Walk {
   /// The rows that no other dominates on the loaded loop: of two that are equal there the first is kept.
   mutating func undominated(
-    _ rows: [Crossing], stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int, _ pattern: UnsafePointer<UInt64>
+    _ rows: [Crossing], stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int
   ) -> [Crossing] {
     guard rows.count > 1 else { return rows }
     // Most groups have one row that is larger than the others everywhere: it is the largest at the first corners' mean.
@@ -12,11 +12,11 @@ extension Walk {
     let best = rows.indices.max { mean(rows[$0]) < mean(rows[$1]) }!
     var kept = [Bool](repeating: true, count: rows.count)
     for other in rows.indices where other != best {
-      dropDominated(&kept, rows, best, other, stage: stage, loop, count, pattern)
+      dropDominated(&kept, rows, best, other, stage: stage, loop, count)
     }
     for one in rows.indices where kept[one] && one != best {
       for other in rows.indices.dropFirst(one + 1) where kept[one] && kept[other] && other != best {
-        dropDominated(&kept, rows, one, other, stage: stage, loop, count, pattern)
+        dropDominated(&kept, rows, one, other, stage: stage, loop, count)
       }
     }
     return rows.indices.filter { kept[$0] }.map { rows[$0] }
@@ -24,12 +24,11 @@ extension Walk {
 
   /// Drops one of two rows if the other dominates it at every corner.
   private mutating func dropDominated(
-    _ kept: inout [Bool], _ rows: [Crossing], _ i: Int, _ j: Int, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int,
-    _ pattern: UnsafePointer<UInt64>
+    _ kept: inout [Bool], _ rows: [Crossing], _ i: Int, _ j: Int, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int
   ) {
     var (isLess, isGreater) = (false, false)
     for corner in 0..<count {
-      let sign = sign(of: rows[i], minus: rows[j], stage: stage, at: corner, loop, count, pattern)
+      let sign = sign(of: rows[i], minus: rows[j], stage: stage, at: corner, loop, count)
       if sign > 0 { isGreater = true } else if sign < 0 { isLess = true }
       if isLess && isGreater { return }
     }
@@ -38,11 +37,10 @@ extension Walk {
 
   /// The sign of the difference of two rows at a corner of the loaded loop.
   mutating func sign(
-    of one: Crossing, minus other: Crossing, stage: Int, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int,
-    _ pattern: UnsafePointer<UInt64>
+    of one: Crossing, minus other: Crossing, stage: Int, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int
   ) -> Int8 {
     if let sign = filteredSign(of: one, minus: other, xs.base[i], ys.base[i], error: cornerError) { return sign }
-    return sign(of: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row), at: i, loop, count, pattern)
+    return sign(of: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row), at: i, loop, count)
   }
 
   /// The sign of the difference of two rows at a point, as far as doubles prove it.

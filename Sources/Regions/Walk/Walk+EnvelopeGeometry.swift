@@ -4,7 +4,7 @@ extension Walk: EnvelopeGeometry {
     let (one, two) = (envelopeLoop.rows[form], envelopeLoop.rows[other])
     if let sign = filteredSign(of: one, minus: two, point.vertex.x, point.vertex.y, error: point.vertex.error) { return sign }
     let (p, q) = origins(of: point.place)
-    return prover.sign(of: origin(form, other), at: p, and: q, pattern: pattern)
+    return prover.sign(of: origin(form, other), at: p, and: q, pattern: wholePattern())
   }
 
   mutating func crossing(
@@ -25,7 +25,7 @@ extension Walk: EnvelopeGeometry {
   mutating func isSame(_ p: UpperEnvelope.Point, _ q: UpperEnvelope.Point) -> Bool {
     let distance = max(abs(p.vertex.x - q.vertex.x), abs(p.vertex.y - q.vertex.y))
     if distance > 2 * (p.vertex.error + q.vertex.error) { return false }
-    return prover.isSame(origins(of: p.place), origins(of: q.place), pattern: pattern)
+    return prover.isSame(origins(of: p.place), origins(of: q.place), pattern: wholePattern())
   }
 
   /// The tie of two rows.

@@ -4,27 +4,21 @@ import Networks
 
 /// Forms of a stage from those of its sources, with bounds of their errors (see `FormBound`).
 extension Walk {
-  /// The forms of a stage on one cell of its level, and the bounds; patterns of the stages before are set in the level.
+  /// The forms of a stage on one cell of its level, and the bounds; the words of the stages before are set in the levels.
   mutating func computeForms(
     of stage: Int, on place: Int, into forms: UnsafeMutablePointer<Double>, errors: UnsafeMutablePointer<Double>
   ) {
     let prepared = network.stage(stage)
     startForms(prepared, forms)
-    let words = levels[stage].patterns + place * network.wordCount
-    var ancestor = place
-    var ancestors = [Int](repeating: 0, count: stage + 1)
-    for level in stride(from: stage, to: 0, by: -1) {
-      ancestor = Int(levels[level].parents[ancestor])
-      ancestors[level - 1] = ancestor
-    }
     var bound = FormBound()
     for (source, start) in prepared.pointee.sources {
       if source == 0 {
         addCoordinates(columns: start, stage: prepared, to: forms)
         bound.includeCoordinates()
       } else {
-        addValues(of: source - 1, at: ancestors[source - 1], words, columns: start, stage: prepared, to: forms, crossing: nil)
-        include(source - 1, at: ancestors[source - 1], words, crossing: nil, in: &bound)
+        let (ancestor, words) = (ancestor(of: place, level: stage, at: source - 1), words(of: source - 1, place, level: stage))
+        addValues(of: source - 1, at: ancestor, words, columns: start, stage: prepared, to: forms, crossing: nil)
+        include(source - 1, at: ancestor, words, crossing: nil, in: &bound)
       }
     }
     bound.write(prepared, to: errors)
@@ -43,7 +37,7 @@ extension Walk {
     addTerms(from: first, stage: stage, to: forms)
   }
 
-  /// Adds the columns of a source's values under a pattern; rows of a mask of crossing rows are left out.
+  /// Adds the columns of a source's values under the words of its pattern; rows of a mask of crossing rows are left out.
   mutating func addValues(
     of source: Int, at place: Int, _ words: UnsafePointer<UInt64>, columns start: Int, stage: UnsafePointer<PreparedStage>,
     to forms: UnsafeMutablePointer<Double>, crossing: UnsafePointer<UInt64>?
@@ -53,7 +47,7 @@ extension Walk {
     let n = prepared.pointee.stride
     let first = terms.count
     for index in 0..<prepared.pointee.valueCount {
-      guard let value = value(index, of: prepared, z, words + network.wordStarts[source], crossing) else { continue }
+      guard let value = value(index, of: prepared, z, words, crossing) else { continue }
       let (row, slope) = value
       terms.append(column: start + index, slope * z[row], slope * z[n + row], slope * z[2 * n + row])
     }
@@ -83,7 +77,7 @@ extension Walk {
     }
   }
 
-  /// Counts the values of a source under a pattern in a bound; crossing rows may be active.
+  /// Counts the values of a source under the words of its pattern in a bound; crossing rows may be active.
   func include(
     _ source: Int, at place: Int, _ words: UnsafePointer<UInt64>, crossing: UnsafePointer<UInt64>?, in bound: inout FormBound
   ) {
@@ -101,9 +95,8 @@ extension Walk {
         factor = largest
         if prepared.pointee.isRectifier {
           isEmpty = true
-          let active = words + network.wordStarts[source]
           for word in 0..<prepared.pointee.wordCount {
-            mask[word] &= active[word] | (crossing?[word] ?? 0)
+            mask[word] &= words[word] | (crossing?[word] ?? 0)
             if mask[word] != 0 { isEmpty = false }
           }
         }

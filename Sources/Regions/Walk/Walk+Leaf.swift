@@ -4,13 +4,13 @@ import Networks
 
 /// Parts that are finished: they go on to the next stage, or into the patch.
 extension Walk {
-  /// A part on which every row is decided: a cell of the stages so far.
-  mutating func leaf(_ cell: SplitCell, loop: Int, _ count: Int) throws(Diagnostic) {
+  /// A part on which every row is decided: a cell of the stages so far. Returns whether the next level is full now.
+  mutating func leaf(_ cell: SplitCell, loop: Int, _ count: Int) throws(Diagnostic) -> Bool {
     let l = cell.level
     if seedLimit >= 0 {
       if cell.next != nil { cellsPerStage[l] += 1 }
-      appendSeed(at: cell.next == nil ? l : l + 1, loop: loop, count)
-      return
+      appendSeedPart(cell, isDecided: cell.next != nil, loop: loop, count)
+      return false
     }
     cellsPerStage[l] += 1
     guard patch.cellCount < mostCells else {
@@ -20,29 +20,22 @@ extension Walk {
       emit(
         loop, count, forms: levels[l].forms + cell.place * 3 * cell.stage.pointee.stride, cell.stage, bent: true,
         errors: levels[l].errors + cell.place * Level.errorCount)
-      return
+      return false
     }
     if l + 2 == network.stages.count, network.endsAffinely {
       cellsPerStage[l + 1] += 1
-      next.pointee.add(terms, from: firstTerm, to: levels[l].nextForms + cell.place * 3 * next.pointee.stride, giving: outputForms)
+      next.pointee.add(terms, from: splitting.firstTerm, to: levels[l].nextForms + cell.place * 3 * next.pointee.stride, giving: outputForms)
       emit(loop, count, forms: outputForms, next, bent: false, errors: levels[l].nextErrors + cell.place * Level.errorCount)
-      return
+      return false
     }
-    let place = levels[l + 1].append(stack.base + loop, count: count, pattern: pattern, parent: cell.place)
+    let place = levels[l + 1].append(
+      stack.base + loop, count: count, words: pattern + network.words(of: l).lowerBound, parent: cell.place)
     let stride = 3 * next.pointee.stride
-    next.pointee.add(terms, from: firstTerm, to: levels[l].nextForms + cell.place * stride, giving: levels[l + 1].forms + place * stride)
+    next.pointee.add(
+      terms, from: splitting.firstTerm, to: levels[l].nextForms + cell.place * stride, giving: levels[l + 1].forms + place * stride)
     (levels[l + 1].errors + place * Level.errorCount).update(
       from: levels[l].nextErrors + cell.place * Level.errorCount, count: Level.errorCount)
-    guard levels[l + 1].isFull else { return }
-    // The walk below sets the pattern of other cells, and collects terms of its own.
-    let saved = savedPatterns[l] ?? .allocate(capacity: max(1, network.wordCount))
-    savedPatterns[l] = saved
-    saved.update(from: pattern, count: network.wordCount)
-    let first = firstTerm
-    try process(l + 1)
-    firstTerm = first
-    pattern.update(from: saved, count: network.wordCount)
-    levels[l + 1].removeAll()
+    return levels[l + 1].isFull
   }
 
   /// Adds a finished cell with its pattern and output map.
@@ -50,7 +43,7 @@ extension Walk {
     _ loop: Int, _ count: Int, forms: UnsafePointer<Double>, _ stage: UnsafePointer<PreparedStage>, bent: Bool, errors: UnsafePointer<Double>
   ) {
     patch.addCell(stack.base + loop, count: count)
-    patch.patterns.append(from: pattern, count: network.wordCount)
+    patch.patterns.append(from: wholePattern(), count: network.wordCount)
     let n = stage.pointee.stride
     var (factor, rounding) = (1.0, 0.0)
     if bent, case .slopes(_, _, _, let largest) = stage.pointee.bend { factor = max(largest, 1) }

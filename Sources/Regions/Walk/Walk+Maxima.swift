@@ -9,7 +9,7 @@ extension Walk {
   /// Finds the groups of which one row is certainly the largest all over a cell, and marks the others as crossing (bit g for group g).
   mutating func findMaxima(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int) {
     guard case .maximum(let starts) = stage.pointee.bend else { return }
-    let words = levels[l].patterns + place * network.wordCount + network.wordStarts[l]
+    let words = levels[l].positive + place * stage.pointee.wordCount
     let crossing = levels[l].crossing + place * stage.pointee.wordCount
     words.update(repeating: 0, count: stage.pointee.wordCount)
     crossing.update(repeating: 0, count: stage.pointee.wordCount)
@@ -95,6 +95,6 @@ extension Walk {
     guard let copied = stage.pointee.copied, isCopyOfReLU(l) else { return false }
     let unit = Int(copied[row])
     guard unit >= 0 else { return false }
-    return levels[l].patterns[place * network.wordCount + network.wordStarts[l - 1] + unit >> 6] >> UInt64(unit & 63) & 1 == 0
+    return levels[l].parentWords[place * levels[l].parentWordCount + unit >> 6] >> UInt64(unit & 63) & 1 == 0
   }
 }

@@ -3,11 +3,11 @@ import Linear
 
 /// Splitting a part along the upper envelope of a group of rows.
 extension Walk {
-  /// Decides a group on a part if one of its rows is the largest all over it.
-  mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> Bool {
+  /// Decides a group on a part if one of its rows is the largest all over it, and returns whether it is.
+  mutating func decideGroup(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> Bool {
     let largest = largestRows(cell, index, loop: loop, count)
     guard largest.count == 1 else { return false }
-    decideMaximum(cell, index, largest: largest[0])
+    decide(cell, group: index, largest: largest[0])
     return true
   }
 
@@ -17,11 +17,11 @@ extension Walk {
     let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map {
       crossing(cell.level, cell.stage, cell.place, Int(candidates[$0]))
     }
-    return undominated(rows, stage: cell.level, stack.base + loop, count, pattern)
+    return undominated(rows, stage: cell.level, stack.base + loop, count)
   }
 
   /// Notes the largest row of a group on the part at hand, and that its value enters the next stage.
-  private mutating func decideMaximum(_ cell: SplitCell, _ index: Int32, largest: Crossing) {
+  mutating func decide(_ cell: SplitCell, group index: Int32, largest: Crossing) {
     let entry = crossings[index]
     let words = pattern + network.wordStarts[cell.level]
     for candidate in entry.firstCandidate..<entry.firstCandidate + entry.candidateCount {
@@ -40,19 +40,22 @@ extension Walk {
       origin: Patch.Origin(stage: Int32(stage), row: one.row, other: other.row))
   }
 
-  /// Splits a part along the upper envelope of a group.
-  mutating func splitByMaximum(
-    _ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int
-  ) throws(Diagnostic) {
+  /// Cuts a part, whose loop is on top of the stack and loaded, along the upper envelope of a group. Returns the part that comes first; the
+  /// others wait.
+  mutating func cutByMaximum(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) throws(Diagnostic) -> (loop: Int, count: Int) {
     let rows = largestRows(cell, index, loop: loop, count)
-    let top = stack.count
     let parts = try cutByEnvelope(rows, cell, loop: loop, count)
-    let decided = terms.count
-    for part in parts {
-      decideMaximum(cell, index, largest: part.row)
-      try split(cell, loop: part.start, part.count, units: units, unitCount)
-      terms.truncate(to: decided)
+    // The part that comes first belongs on top.
+    let length = stack.count - loop
+    stack.reserve(length)
+    for part in parts.reversed() {
+      waiting.append(
+        Part(
+          start: Int32(stack.count - length), count: Int32(part.count), depth: splitting.depth, termCount: Int32(terms.count),
+          crossing: index, largest: part.row.row))
+      stack.append(from: stack.base + part.start, count: part.count)
     }
-    stack.truncate(to: top)
+    dropLoop(loop, length)
+    return takePart(cell)
   }
 }

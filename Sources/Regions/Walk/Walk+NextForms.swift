@@ -14,7 +14,6 @@ extension Walk {
       for place in 0..<count { addSources(l, next, place) }
     }
     for place in 0..<count {
-      let words = levels[l].patterns + place * network.wordCount
       var bound = FormBound()
       for (source, _) in next.pointee.sources {
         if source == 0 {
@@ -25,7 +24,9 @@ extension Walk {
         } else {
           let isOwn = source == l + 1
           let crossing: UnsafePointer<UInt64>? = isOwn ? UnsafePointer(levels[l].crossing + place * stage.pointee.wordCount) : nil
-          include(source - 1, at: ancestor(of: place, level: l, at: source - 1), words, crossing: crossing, in: &bound)
+          include(
+            source - 1, at: ancestor(of: place, level: l, at: source - 1), words(of: source - 1, place, level: l), crossing: crossing,
+            in: &bound)
         }
       }
       bound.write(next, to: levels[l].nextErrors + place * Level.errorCount)
@@ -43,8 +44,14 @@ extension Walk {
     }
   }
 
+  /// The words of a stage's pattern on a cell of its own level or a later one.
+  func words(of stage: Int, _ place: Int, level l: Int) -> UnsafePointer<UInt64> {
+    if stage == l { return UnsafePointer(levels[l].positive + place * levels[l].maskCount) }
+    return UnsafePointer(levels[stage + 1].parentWords + ancestor(of: place, level: l, at: stage + 1) * levels[stage + 1].parentWordCount)
+  }
+
   /// The cell of an earlier level that a cell is a part of.
-  private func ancestor(of place: Int, level l: Int, at earlier: Int) -> Int {
+  func ancestor(of place: Int, level l: Int, at earlier: Int) -> Int {
     var place = place
     var level = l
     while level > earlier {
@@ -56,7 +63,6 @@ extension Walk {
 
   private mutating func addSources(_ l: Int, _ next: UnsafePointer<PreparedStage>, _ place: Int) {
     let forms = levels[l].nextForms + place * 3 * next.pointee.stride
-    let words = levels[l].patterns + place * network.wordCount
     startForms(next, forms)
     for (source, start) in next.pointee.sources {
       if source == 0 {
@@ -65,7 +71,9 @@ extension Walk {
         let isOwn = source == l + 1
         let crossing: UnsafePointer<UInt64>? = isOwn ? UnsafePointer(levels[l].crossing + place * levels[l].maskCount) : nil
         addValues(
-          of: source - 1, at: ancestor(of: place, level: l, at: source - 1), words, columns: start, stage: next, to: forms, crossing: crossing)
+          of: source - 1, at: ancestor(of: place, level: l, at: source - 1), words(of: source - 1, place, level: l), columns: start,
+          stage: next,
+          to: forms, crossing: crossing)
       }
     }
   }

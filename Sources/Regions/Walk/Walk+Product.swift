@@ -39,7 +39,7 @@ extension Walk {
     }
     let n = stage.pointee.stride
     let z = levels[l].forms + place * 3 * n
-    let words = levels[l].patterns + place * network.wordCount + network.wordStarts[l]
+    let words = levels[l].positive + place * stage.pointee.wordCount
     if stage.pointee.isRectifier {
       for i in 0..<active {
         let row = Int(columnList[i])

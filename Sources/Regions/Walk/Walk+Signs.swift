@@ -20,19 +20,20 @@ extension Walk {
     cornerError = error
   }
 
-  /// Sets the verdicts of doubles on some undecided rows at the corners of the loaded loop (see `facet_signs`).
+  /// Sets the verdicts of doubles on the undecided rows from one on at the corners of the loaded loop (see `facet_signs`).
   @inline(__always)
-  mutating func filterSigns(units: Int, _ unitCount: Int, _ count: Int) {
-    verdicts.reserve(unitCount)
+  mutating func filterSigns(_ count: Int, from first: Int) {
+    let rowCount = undecided.count
+    verdicts.reserve(rowCount)
     if isExactOnly {
-      verdicts.base.update(repeating: 0, count: unitCount)
+      verdicts.base.update(repeating: 0, count: rowCount)
       return
     }
     facet_signs(
       UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
-      undecided.base + units, unitCount, xs.base, ys.base, count, cornerError, verdicts.base)
+      undecided.base + first, rowCount - first, xs.base, ys.base, count, cornerError, verdicts.base + first)
     var proved = 0
-    for number in 0..<unitCount where verdicts.base[number] != 0 { proved += count }
+    for number in first..<rowCount where verdicts.base[number] != 0 { proved += count }
     prover.addFiltered(proved)
   }
 
@@ -64,17 +65,17 @@ extension Walk {
       return value > 0 ? 1 : -1
     }
     let origin = Patch.Origin(stage: Int32(stage), row: form.row)
-    return sign(of: origin, at: i, loop, count, pattern)
+    return sign(of: origin, at: i, loop, count)
   }
 
   /// The exact sign of what an origin names at a corner of a loop.
   mutating func sign(
-    of origin: Patch.Origin, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int, _ pattern: UnsafePointer<UInt64>
+    of origin: Patch.Origin, at i: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int
   ) -> Int8 {
     let before = loop[i == 0 ? count - 1 : i - 1].edge
     let p = patch.lines[patch.edges[before].line].origin
     let q = patch.lines[patch.edges[loop[i].edge].line].origin
-    return prover.sign(of: origin, at: p, and: q, pattern: pattern)
+    return prover.sign(of: origin, at: p, and: q, pattern: wholePattern())
   }
 
   /// Sets the signs of a form at all corners of the loaded loop, and behind the last that of the first again.
@@ -88,7 +89,7 @@ extension Walk {
         signs.base[i] = value > 0 ? 1 : -1
         proved &+= 1
       } else {
-        signs.base[i] = sign(of: Patch.Origin(stage: Int32(stage), row: form.row), at: i, loop, count, pattern)
+        signs.base[i] = sign(of: Patch.Origin(stage: Int32(stage), row: form.row), at: i, loop, count)
       }
     }
     signs.base[count] = signs.base[0]

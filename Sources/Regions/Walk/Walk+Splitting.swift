@@ -2,26 +2,55 @@ import CKernels
 import Diagnostics
 import Networks
 
-/// Splitting one cell by the rows that cross it: a recursion over its parts, each with the rows that are not decided on it yet.
+/// Splitting a cell by the rows that cross it, part by part, each with the rows that are not decided on it yet.
+///
+/// Nothing here calls itself, so that the number of lines through a cell is not limited by a stack. Of the two sides of a cut one waits; what
+/// the way to one decides is open again on the way to the other. A row is decided once on the way to a part, and long loops on the stack are those of
+/// parts that do not overlap: memory grows with the rows and with the cells, not with their product.
 ///
 /// What the rows that were decided on the way to a part bring to the forms of the next stage waits in `terms`; it is added up where a part is
 /// finished.
 extension Walk {
-  mutating func splitCell(_ cell: SplitCell) throws(Diagnostic) {
+  /// Makes a cell the one at hand, all of it waiting.
+  mutating func begin(_ cell: SplitCell) {
     let (l, place) = (cell.level, cell.place)
-    pattern.update(from: levels[l].patterns + place * network.wordCount, count: network.wordCount)
-    let (firstUnit, firstCrossing, firstCandidate) = (undecided.count, crossings.count, candidates.count)
+    splitting = Splitting(
+      cell: cell, firstLoop: stack.count, firstPart: waiting.count, firstCrossing: crossings.count, firstCandidate: candidates.count,
+      firstTerm: terms.count)
+    loadWords(l, place)
     collectCrossings(cell)
-    for crossing in firstCrossing..<crossings.count { undecided.append(Int32(crossing)) }
     let (start, count) = levels[l].loops[place]
-    let top = stack.count
+    waiting.append(Part(start: Int32(stack.count), count: count, depth: 0, termCount: Int32(terms.count)))
     stack.append(from: levels[l].corners.base + Int(start), count: Int(count))
-    firstTerm = terms.count
-    try split(cell, loop: top, Int(count), units: firstUnit, undecided.count - firstUnit)
-    stack.truncate(to: top)
-    undecided.truncate(to: firstUnit)
-    crossings.truncate(to: firstCrossing)
-    candidates.truncate(to: firstCandidate)
+  }
+
+  /// Splits the cell at hand further. Returns whether it is finished; it is not while the next level is full.
+  mutating func splitFurther() throws(Diagnostic) -> Bool {
+    let cell = splitting.cell
+    while waiting.count > splitting.firstPart {
+      var (loop, count) = takePart(cell)
+      collectUndecided()
+      var first = 0
+      while true {
+        decideRows(cell, loop: loop, count, from: first)
+        if undecided.count == 0 {
+          if try leaf(cell, loop: loop, count) { return false }
+          break
+        }
+        if seedLimit >= 0, undecided.count <= seedLimit || seedParts.count + waiting.count >= Seed.most {
+          appendSeedPart(cell, isDecided: false, loop: loop, count)
+          break
+        }
+        // What is open on the part that comes first is what was open on the whole, but for the row that cut it.
+        (loop, count) = try cutPart(cell, by: undecided[0], loop: loop, count)
+        first = 1
+      }
+    }
+    stack.truncate(to: splitting.firstLoop)
+    crossings.truncate(to: splitting.firstCrossing)
+    candidates.truncate(to: splitting.firstCandidate)
+    terms.truncate(to: splitting.firstTerm)
+    return true
   }
 
   /// Lists the rows that cross a cell in the order of their numbers.
@@ -42,66 +71,82 @@ extension Walk {
     }
   }
 
-  /// Splits one part: decides its rows, and where some cross it, goes on with both sides of the first.
-  mutating func split(_ cell: SplitCell, loop: Int, _ count: Int, units: Int, _ unitCount: Int) throws(Diagnostic) {
-    let kept = undecided.count
-    let decided = terms.count
-    if unitCount > 0 {
-      load(stack.base + loop, count)
-      decideRows(cell, loop: loop, count, units: units, unitCount)
+  /// Takes the part whose turn it is: forgets what the way to another has brought, and decides what cuts it off.
+  mutating func takePart(_ cell: SplitCell) -> (loop: Int, count: Int) {
+    let part = waiting[waiting.count - 1]
+    waiting.truncate(to: waiting.count - 1)
+    stack.truncate(to: Int(part.start + part.count))
+    terms.truncate(to: Int(part.termCount))
+    splitting.depth = part.depth
+    if part.largest >= 0 {
+      decide(cell, group: part.crossing, largest: crossing(cell.level, cell.stage, cell.place, Int(part.largest)))
+    } else if part.crossing >= 0 {
+      decide(cell, crossings.base + Int(part.crossing), isPositive: true)
     }
-    let open = undecided.count - kept
-    if open > 0, open <= seedLimit {
-      appendSeed(at: cell.level, loop: loop, count)
-    } else if open == 0 {
-      try leaf(cell, loop: loop, count)
-    } else if crossings[undecided[kept]].candidateCount > 0 {
-      try splitByMaximum(cell, undecided[kept], loop: loop, count, units: kept + 1, open - 1)
-    } else {
-      try split(cell, by: undecided[kept], loop: loop, count, units: kept + 1, open - 1)
-    }
-    undecided.truncate(to: kept)
-    terms.truncate(to: decided)
+    return (Int(part.start), Int(part.count))
   }
 
-  /// Decides the rows that have one sign on a part, whose loop is loaded, and lists the others.
-  private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, units: Int, _ unitCount: Int) {
-    filterSigns(units: units, unitCount, count)
-    undecided.reserve(unitCount)
-    for number in 0..<unitCount {
-      let index = undecided[units + number]
+  /// Lists the rows that are not decided: those that were decided on the way to another part, after the ways had parted, are open again.
+  private mutating func collectUndecided() {
+    let (first, depth, rows, end) = (splitting.firstCrossing, splitting.depth, crossings.base, crossings.count)
+    undecided.truncate(to: 0)
+    undecided.append(upTo: end - first) { list in
+      var count = 0
+      for row in first..<end where rows[row].decidedAt >= depth {
+        rows[row].decidedAt = .max
+        list[count] = Int32(truncatingIfNeeded: row)
+        count &+= 1
+      }
+      return count
+    }
+  }
+
+  /// Decides the rows that have one sign on the part at hand, of those in the list from one on, and keeps the others alone in the list.
+  private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, from first: Int) {
+    if undecided.count > first {
+      load(stack.base + loop, count)
+      filterSigns(count, from: first)
+    }
+    var open = 0
+    for number in first..<undecided.count {
+      let index = undecided.base[number]
       let verdict = verdicts.base[number]
+      var isDecided = true
       if verdict == FACET_BOTH_SIGNS {
-        undecided.append(index)
+        isDecided = false
       } else if verdict != 0 {
         decide(cell, crossings.base + Int(index), isPositive: verdict > 0)
+      } else if crossings[index].candidateCount > 0 {
+        isDecided = decideGroup(cell, index, loop: loop, count)
+      } else if let sign = exactSign(of: crossings[index], stage: cell.level, stack.base + loop, count) {
+        decide(cell, crossings.base + Int(index), isPositive: sign > 0)
       } else {
-        let crossing = crossings[index]
-        if crossing.candidateCount > 0 {
-          if !decideMaximum(cell, index, loop: loop, count) { undecided.append(index) }
-        } else if let sign = exactSign(of: crossing, stage: cell.level, stack.base + loop, count) {
-          decide(cell, crossings.base + Int(index), isPositive: sign > 0)
-        } else {
-          undecided.append(index)
-        }
+        isDecided = false
+      }
+      if isDecided {
+        crossings.base[Int(index)].decidedAt = splitting.depth
+      } else {
+        undecided.base[open] = index
+        open &+= 1
       }
     }
+    undecided.truncate(to: open)
   }
 
-  /// Splits a part, whose loop is loaded, by a row that takes both signs on it.
-  private mutating func split(
-    _ cell: SplitCell, by index: Int32, loop: Int, _ count: Int, units: Int, _ unitCount: Int
-  ) throws(Diagnostic) {
+  /// Cuts the part at hand, whose loop is loaded, by a row that takes both signs on it. Returns the part that comes first; the others wait.
+  private mutating func cutPart(_ cell: SplitCell, by index: Int32, loop: Int, _ count: Int) throws(Diagnostic) -> (loop: Int, count: Int) {
+    crossings.base[Int(index)].decidedAt = splitting.depth
+    splitting.depth += 1
+    if crossings[index].candidateCount > 0 { return try cutByMaximum(cell, index, loop: loop, count) }
     setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
     let line = line(of: index, stage: cell.level)
     let sides = try cut(loop, count, by: line, stage: cell.level)
-    let decided = terms.count
+    waiting.append(
+      Part(
+        start: Int32(sides.positive.start), count: Int32(sides.positive.count), depth: splitting.depth,
+        termCount: Int32(terms.count), crossing: index))
     decide(cell, crossings.base + Int(index), isPositive: false)
-    try split(cell, loop: sides.negative.start, sides.negative.count, units: units, unitCount)
-    terms.truncate(to: decided)
-    decide(cell, crossings.base + Int(index), isPositive: true)
-    try split(cell, loop: sides.positive.start, sides.positive.count, units: units, unitCount)
-    stack.truncate(to: sides.negative.start)
+    return (sides.negative.start, sides.negative.count)
   }
 
   /// The line of a crossing row in the patch.

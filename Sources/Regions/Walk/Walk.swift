@@ -20,14 +20,20 @@ struct Walk: ~Copyable {
   /// How many cells the stages up to each one made.
   var cellsPerStage: [Int]
 
-  /// The loops that wait in the recursion of `split`, and the rows that are not decided yet on each.
+  /// The loops of the parts that wait, and on top that of the part at hand.
   var stack = Arena<Patch.Corner>(capacity: 4096)
-  var undecided = Arena<Int32>(capacity: 4096)
+  /// The parts that wait while others are split, those of the cell at hand on top.
+  var waiting = Arena<Part>(capacity: 1024)
+  /// The cell at hand, and those of the levels before that go on when it is finished.
+  var splitting: Splitting
+  var suspended: [Splitting] = []
   /// The rows that cross the cells being split: forms with what their filter needs.
   var crossings = Arena<Crossing>(capacity: 1024)
+  /// The rows that are not decided yet on the part at hand, in the order of their numbers.
+  var undecided = Arena<Int32>(capacity: 1024)
   /// The candidates of maxima that cross.
   var candidates = Arena<Int32>(capacity: 256)
-  /// The pattern of the part that is being split.
+  /// The pattern of the part at hand: the words of its own stage; those of the stages before only when asked for (`wholePattern`).
   let pattern: UnsafeMutablePointer<UInt64>
   /// Corners of the loop at hand, a bound of their errors, and signs at them.
   var xs = Arena<Double>(capacity: 256)
@@ -36,17 +42,16 @@ struct Walk: ~Copyable {
   var signs = Arena<Int8>(capacity: 256)
   /// What doubles say of the undecided rows on the loop at hand.
   var verdicts = Arena<Int8>(capacity: 256)
-  /// What is added to the forms of the next stage on the way to the part at hand; that of the present cell starts at `firstTerm`.
+  /// What is added to the forms of the next stage on the way to the part at hand.
   var terms = ColumnTerms()
-  var firstTerm = 0
   /// The output map of the cell that is being finished.
   let outputForms: UnsafeMutablePointer<Double>
-  /// Where the pattern of a stage's part is kept while the stages after it are walked.
-  var savedPatterns: [UnsafeMutablePointer<UInt64>?]
+  /// The words of suspended parts.
+  var savedWords = Arena<UInt64>(capacity: 64)
   var packed = Arena<Double>(capacity: 4096)
   var columnList = Arena<Int32>(capacity: 1024)
-  /// The seeds found so far, and whether the walk stops at parts that at most so many rows cross instead of going on (−1: it goes on).
-  var seeds: [Seed] = []
+  /// The parts of seeds found so far, and whether the walk stops at parts that at most so many rows cross instead of going on (−1: it goes on).
+  var seedParts: [SeedPart] = []
   var seedLimit = -1
   /// The cell that is being cut along an envelope.
   var envelopeLoop = EnvelopeLoop()
@@ -70,6 +75,8 @@ struct Walk: ~Copyable {
     /// For a maximum the candidates; an ordinary row has none.
     var firstCandidate: Int32 = 0
     var candidateCount: Int32 = 0
+    /// How many cuts led to the part that the row was decided on, on the way to the one at hand; as large as can be while it is not decided.
+    var decidedAt = Int32.max
   }
 
   init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool, mostCells: Int) {
@@ -84,11 +91,12 @@ struct Walk: ~Copyable {
     for index in stages.indices {
       (levels + index).initialize(
         to: Level(
-          stage: network.stage(index), next: index + 1 < stages.count ? network.stage(index + 1) : nil, wordCount: network.wordCount))
+          stage: network.stage(index), next: index + 1 < stages.count ? network.stage(index + 1) : nil,
+          parentWordCount: index == 0 ? 0 : network.words(of: index - 1).count))
     }
+    splitting = Splitting(cell: SplitCell(network, level: 0))
     cellsPerStage = [Int](repeating: 0, count: stages.count)
     outputForms = .allocate(alignedCapacity: 3 * (stages.last?.stride ?? 1))
-    savedPatterns = stages.map { _ in nil }
     pattern = .allocate(alignedCapacity: network.wordCount)
     pattern.initialize(repeating: 0, count: max(1, network.wordCount))
   }
@@ -98,7 +106,6 @@ struct Walk: ~Copyable {
     levels.deallocate()
     pattern.deallocate()
     outputForms.deallocate()
-    for buffer in savedPatterns { buffer?.deallocate() }
   }
 
   /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk, unless somebody keeps it.
@@ -106,8 +113,8 @@ struct Walk: ~Copyable {
     if isKnownUniquelyReferenced(&patch) { patch.removeAll() } else { patch = Patch() }
     reset()
     let loop = adopt(seed, of: root)
-    for stage in 0...seed.stage { place(loop, seed, at: stage) }
-    try process(seed.stage)
+    for stage in 0...seed.stage { place(loop, stage == 0 ? [] : seed.pattern[network.words(of: stage - 1)], parent: 0, at: stage) }
+    try walk(from: seed.stage)
     for stage in 0...seed.stage { levels[stage].removeAll() }
   }
 
@@ -115,10 +122,12 @@ struct Walk: ~Copyable {
   private mutating func reset() {
     for level in network.stages.indices { levels[level].removeAll() }
     stack.truncate(to: 0)
-    undecided.truncate(to: 0)
+    waiting.truncate(to: 0)
+    suspended.removeAll()
     crossings.truncate(to: 0)
     candidates.truncate(to: 0)
     terms.truncate(to: 0)
+    savedWords.truncate(to: 0)
   }
 
   /// Copies the seed's vertices, edges and lines into the patch; they get the numbers of the seed's sides.
@@ -134,11 +143,15 @@ struct Walk: ~Copyable {
     }
   }
 
-  /// Puts the seed's cell into a level and computes the forms of its stage there.
-  mutating func place(_ loop: [Patch.Corner], _ seed: Seed, at stage: Int) {
-    pattern.update(repeating: 0, count: network.wordCount)
-    for (word, bits) in seed.pattern.enumerated() { pattern[word] = bits }
-    let place = loop.withUnsafeBufferPointer { levels[stage].append($0.baseAddress!, count: $0.count, pattern: pattern, parent: 0) }
-    computeForms(of: stage, on: place, into: levels[stage].forms, errors: levels[stage].errors)
+  /// Puts a cell into a level and computes the forms of its stage there; `words` are those of the stage before. Returns its place.
+  @discardableResult
+  mutating func place(_ loop: [Patch.Corner], _ words: ArraySlice<UInt64>, parent: Int, at stage: Int) -> Int {
+    let place = loop.withUnsafeBufferPointer { loop in
+      words.withUnsafeBufferPointer { levels[stage].append(loop.baseAddress!, count: loop.count, words: $0.baseAddress, parent: parent) }
+    }
+    computeForms(
+      of: stage, on: place, into: levels[stage].forms + place * 3 * network.stage(stage).pointee.stride,
+      errors: levels[stage].errors + place * Level.errorCount)
+    return place
   }
 }

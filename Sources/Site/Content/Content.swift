@@ -30,7 +30,7 @@ package struct Content: Sendable {
           .warning, id: "not-an-article", "the file looks like an article, but only files that end in .md are read",
           at: .file(workspace.shown(path)), fix: "rename it"))
     }
-    for path in paths where path.hasSuffix(".md") && !isPart(path) {
+    for path in paths where path.hasSuffix(ContentPage.suffix) && !isPart(path) {
       guard let source = report.collect({ try workspace.readText(path) }) else { continue }
       let before = report.diagnostics.count
       let document = Document.parse(source, into: &report)
@@ -42,6 +42,7 @@ package struct Content: Sendable {
           ContentPage(path: path, document: document, isSound: isSound, in: workspace, configuration, into: &report))
       }
     }
+    checkSections(configuration, paths, into: &report)
     if pages.isEmpty, !report.hasErrors {
       report.add(
         Diagnostic(
@@ -51,6 +52,17 @@ package struct Content: Sendable {
     let content = Content(workspace: workspace, configuration: configuration, pages: pages, drafts: drafts)
     content.checkAddresses(into: &report)
     return content
+  }
+
+  /// Reports sections whose folder holds nothing.
+  private static func checkSections(_ configuration: SiteConfiguration, _ paths: [String], into report: inout DiagnosticReport) {
+    let folders = Set(paths.map(RelativePath.folder)).filter { !$0.isEmpty }.sorted()
+    for section in configuration.sections where !paths.contains(where: { $0.hasPrefix(section.folder + "/") }) {
+      report.add(
+        Diagnostic(
+          id: "missing-folder", "there is no folder '\(section.folder)' with files in it", at: .text(section.folderRange),
+          fix: Suggestion.fix(for: section.folder, in: folders) ?? "add an article to it, or remove the section"))
+    }
   }
 
   /// Whether a file is only there to be included: its name, or that of a folder, begins with an underscore.
@@ -95,6 +107,16 @@ package struct Content: Sendable {
       !part.isEmpty && !part.hasPrefix(".") && part.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
     }
     return isPlain ? (path.hasSuffix(".html") ? String(path) : path + ".html") : nil
+  }
+
+  /// Warns of languages that have no words in the theme.
+  func checkLanguages(_ words: StringTable?, into report: inout DiagnosticReport) {
+    guard let words else { return }
+    if let range = configuration.ranges["lang"] { words.check(configuration.lang, at: range, into: &report) }
+    for page in pages {
+      guard let language = page.document.frontMatter.lang, let node = page.document.frontMatter.values["lang"] else { continue }
+      words.check(language, at: node.range, into: &report)
+    }
   }
 
   package func page(_ path: String) -> ContentPage? { numbers[path].map { pages[$0] } }

@@ -1,3 +1,4 @@
+import Bibliography
 import Diagnostics
 import Inputs
 import Markup
@@ -15,6 +16,8 @@ package struct ContentPage: Sendable {
   package let footnotes: [Footnote]
   /// What is counted and labelled on the page.
   let numbering: PageNumbering
+  /// How works are cited; `nil` leaves it to the site.
+  let citations: CitationStyle?
   /// The ids that links can lead to: of headings and of everything labelled.
   package let anchors: Set<String>
   /// The ids that headings may not take: labels of every kind.
@@ -24,7 +27,15 @@ package struct ContentPage: Sendable {
   /// Relative to the site, with `.html`.
   package var url: String { Self.url(of: path) }
 
-  package static func url(of path: String) -> String { String(path.dropLast(3)) + ".html" }
+  package static func url(of path: String) -> String { stem(of: path) + ".html" }
+
+  /// The folder of the site for the files that the page brings along.
+  var ownFolder: String { Self.stem(of: path) }
+
+  /// What the names of articles end in.
+  static let suffix = ".md"
+
+  private static func stem(of path: String) -> String { path.hasSuffix(suffix) ? String(path.dropLast(suffix.count)) : path }
 
   /// `isSound` says that the document was read without errors, so that a title which is missing is not just a broken one. A fragment
   /// needs no title, and its first heading stays where it is.
@@ -36,6 +47,7 @@ package struct ContentPage: Sendable {
     self.document = document
     var blocks: [Block]
     (blocks, footnotes) = Inclusion.expand(document, path: path, in: workspace, into: &report)
+    citations = report.collect { try document.frontMatter.values["citations"].map { try CitationStyle($0) } } ?? nil
     var title = document.frontMatter.title
     if !isFragment, let first = blocks.first, case .heading(1, let inlines, _) = first.kind {
       Self.check(heading: inlines, at: first.range, against: title, into: &report)
@@ -50,19 +62,34 @@ package struct ContentPage: Sendable {
           fix: "add 'title: …' to its front matter, or begin with a line '# …'"))
     }
     self.blocks = blocks
+    if !isFragment { Self.checkSecondTitles(blocks, into: &report) }
     let numbersSections = document.frontMatter.numbersSections ?? configuration.numbersSections
     numbering = PageNumbering(blocks, footnotes: footnotes, numbersSections: numbersSections, into: &report)
-    let all = blocks.flattened
-    let directives = all.compactMap { block in
-      if case .directive(let directive) = block.kind { directive.label } else { nil }
-    }
-    reservedIDs = numbering.order + directives
-    var slugs = Slugs(reserved: reservedIDs)
-    var anchors = Set(reservedIDs)
-    for block in all {
+    reservedIDs =
+      numbering.order
+      + blocks.flattened.compactMap { block in if case .directive(let directive) = block.kind { directive.label } else { nil } }
+    anchors = Self.anchors(blocks, reserved: reservedIDs)
+  }
+
+  /// The ids of labels, and of headings without one.
+  private static func anchors(_ blocks: [Block], reserved: [String]) -> Set<String> {
+    var slugs = Slugs(reserved: reserved)
+    var anchors = Set(reserved)
+    for block in blocks.flattened {
       if case .heading(_, let inlines, nil) = block.kind { anchors.insert(slugs.unique(inlines.slugText)) }
     }
-    self.anchors = anchors
+    return anchors
+  }
+
+  /// A page has one heading of level 1: its title.
+  private static func checkSecondTitles(_ blocks: [Block], into report: inout DiagnosticReport) {
+    for block in blocks.flattened {
+      guard case .heading(1, _, _) = block.kind else { continue }
+      report.add(
+        Diagnostic(
+          id: "two-titles", "a heading of level 1 is the title of a page, and stands at its start", at: .text(block.range),
+          fix: "write it with '##'"))
+    }
   }
 
   /// A first heading of level 1 is the title: plain text, and no other than that of the front matter.

@@ -16,7 +16,7 @@ package enum LinkTarget: Sendable, Equatable {
     _ destination: String, from page: ContentPage, in content: Content, at range: SourceRange
   ) throws(Diagnostic) -> LinkTarget {
     func fail(_ message: String, fix: String?) -> Diagnostic { Diagnostic(id: "broken-link", message, at: .text(range), fix: fix) }
-    if let scheme = scheme(of: destination) {
+    if let scheme = AddressSafety.scheme(of: destination) {
       guard ["http", "https", "mailto", "tel", "doi"].contains(scheme) else {
         throw Diagnostic(
           id: "unsafe-link", "a link may not use '\(scheme):'", at: .text(range), fix: "use https, http, mailto or a relative path")
@@ -36,7 +36,7 @@ package enum LinkTarget: Sendable, Equatable {
       if let anchor, !other.anchors.contains(anchor) {
         throw fail(
           "'\(target)' has no heading or label '\(anchor)'",
-          fix: Suggestion.nearest(to: anchor, in: other.anchors).map { "did you mean '#\($0)'?" })
+          fix: Suggestion.nearest(to: anchor, in: other.anchors).map { "did you mean '#\($0)'?" } ?? "label the heading: ## … {#\(anchor)}")
       }
       return .page(target, anchor: anchor)
     }
@@ -47,21 +47,19 @@ package enum LinkTarget: Sendable, Equatable {
       throw fail("'\(target)' is a draft, which is left out of the site", fix: "publish it, or remove the link")
     }
     if target.hasPrefix("..") { throw fail("the path '\(path)' leaves the content folder", fix: "copy the file into the folder") }
-    guard !target.hasSuffix(".md"), content.workspace.exists(target) else {
-      let files = (try? content.workspace.files()) ?? []
-      let known = files.filter { !content.drafts.contains($0) }.map { RelativePath.relative(from: page.path, to: $0) }
+    guard !target.hasSuffix(ContentPage.suffix), content.workspace.exists(target) else {
       throw fail(
-        "there is no '\(target.isEmpty ? path : target)'", fix: Suggestion.nearest(to: path, in: known).map { "did you mean '\($0)'?" })
+        "there is no '\(target.isEmpty ? path : target)'",
+        fix: nearestFile(to: path, from: page, in: content) ?? "write the path of a file, relative to this article")
     }
     return .file(target)
   }
 
-  /// The scheme of an address in lower case (RFC 3986, section 3.1); control characters and spaces, which browsers skip, are skipped.
-  private static func scheme(of address: String) -> String? {
-    let plain = address.unicodeScalars.filter { $0.value > 32 }
-    guard let colon = plain.firstIndex(of: ":"), let first = plain.first, first.properties.isAlphabetic else { return nil }
-    let scheme = String(String.UnicodeScalarView(plain[..<colon]))
-    return scheme.allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) } ? scheme.lowercased() : nil
+  /// The file of the content folder whose path is nearest to one that was not found.
+  private static func nearestFile(to path: String, from page: ContentPage, in content: Content) -> String? {
+    let files = (try? content.workspace.files()) ?? []
+    let known = files.filter { !content.drafts.contains($0) }.map { RelativePath.relative(from: page.path, to: $0) }
+    return Suggestion.nearest(to: path, in: known).map { "did you mean '\($0)'?" }
   }
 }
 

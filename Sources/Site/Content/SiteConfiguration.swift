@@ -1,3 +1,4 @@
+import Bibliography
 import Diagnostics
 import Inputs
 import Markup
@@ -11,6 +12,8 @@ package struct SiteConfiguration: Sendable {
     package let folder: String
     package let title: String
     package let layout: Layout
+    /// The place of the folder's name.
+    package let folderRange: SourceRange
   }
 
   package var title = "Untitled"
@@ -29,7 +32,7 @@ package struct SiteConfiguration: Sendable {
   package var macros: [String: String] = [:]
   /// The places of the macros' names.
   package var macroPlaces: [String: SourceRange] = [:]
-  package var citations = CitationForm.authorYear
+  package var citations = CitationStyle.authorYear
   package var numbersSections = false
   /// The licence of articles that name none.
   package var licence: Licence?
@@ -87,7 +90,7 @@ package struct SiteConfiguration: Sendable {
     case "bibliography":
       bibliography = try FrontMatter.texts(value, "'bibliography'")
       bibliographyPlaces = FrontMatter.places(value)
-    case "citations": citations = try CitationForm(value)
+    case "citations": citations = try CitationStyle(value)
     case "number-sections": numbersSections = try value.boolean("'number-sections'")
     case "licence": licence = try Licence(value)
     default: break
@@ -119,7 +122,9 @@ package struct SiteConfiguration: Sendable {
   private static func address(_ value: YAMLNode) throws(Diagnostic) -> String {
     var text = try value.text("'base-url'")
     guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: { "?#\"'<> ".contains($0) }) else {
-      throw value.mismatch("'base-url'", expected: "an address that starts with https://")
+      throw value.mismatch(
+        "'base-url'", expected: "an address that starts with https://",
+        fix: "write it with its scheme and without '?' and '#', as in https://example.org/notes")
     }
     while text.hasSuffix("/") { text.removeLast() }
     return text
@@ -147,6 +152,6 @@ package struct SiteConfiguration: Sendable {
     guard parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else {
       throw folder.mismatch("'folder'", expected: "the path of a folder in the content", fix: "write it as in articles or notes/2026")
     }
-    return Section(folder: name, title: try title.text("'title'"), layout: layout)
+    return Section(folder: name, title: try title.text("'title'"), layout: layout, folderRange: folder.range)
   }
 }

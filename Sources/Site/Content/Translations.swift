@@ -60,6 +60,11 @@ struct Translations: Sendable {
       fix: "give one of them another 'lang'")
   }
 
+  /// Whether a page is a translation or an original of one in a language that it is not in itself.
+  func hasVersion(of path: String, in language: String) -> Bool {
+    languages[path] != language && (groups[path] ?? []).contains { languages[$0] == language }
+  }
+
   /// The paths of a page's versions in all languages, its own included; empty where there is one only.
   func versions(of path: String) -> [(path: String, language: String)] {
     (groups[path] ?? []).map { ($0, languages[$0] ?? "") }

@@ -41,7 +41,7 @@ struct TypesetFormulas: Sendable {
       switch outcome {
       case .success(let text): html[job.key] = text
       case .failure(let error):
-        report.add(error.moved(job.edited.original).diagnostic { .text(job.formula.formula.place($0)) })
+        report.add(error.moved(job.edited.original).inWords(of: job.formula.formula.text).diagnostic { .text(job.formula.formula.place($0)) })
       }
     }
     for (text, outcome) in zip(texts, outcomes.dropFirst(jobs.count)) {

@@ -14,16 +14,22 @@ struct FigureHTML {
   /// HTML.
   let caption: String
   let alt: String
-  let pageURL: String
+  /// The folder of the page's own files, relative to the site.
+  let folder: String
   let budget: SiteConfiguration.Budget
   let strings: Strings
+  let words: DirectiveWords
   /// Renders the Markdown of a table's cell.
   let tableCell: (String) -> String
 
   /// The HTML, the files that go with it, by their paths in the site, and how many bytes the figure has with its pictures.
   func write() -> (html: String, files: [String: [UInt8]], figureSize: Int) {
     var files: [String: [UInt8]] = [:]
-    guard let scene = result.figure?() else { return (result.showsTables ? tables : "", files, 0) }
+    guard let scene = result.figure?().changingTexts(words.text) else {
+      // What says nothing about itself, such as a table of options, needs no record.
+      let record = result.notes.isEmpty ? "" : computed(&files)
+      return ((result.showsTables ? tables : "") + record, files, 0)
+    }
     let svg = picture(scene, &files)
     let figureSize = files.values.reduce(svg.utf8.count) { $0 + $1.count }
     let width = run.options.text("width") ?? "text"
@@ -38,9 +44,6 @@ struct FigureHTML {
       """
     return (html, files, figureSize)
   }
-
-  /// The folder of the page's own files.
-  private var folder: String { String(pageURL.dropLast(5)) }
 
   private func picture(_ scene: Scene, _ files: inout [String: [UInt8]]) -> String {
     // A dot, which no label holds, so that two figures never share a name.
@@ -58,8 +61,8 @@ struct FigureHTML {
     var facts = [(word(.directive), "<code>\(name)</code>")]
     let options = run.shownOptions(.compute).map { "<code>\(HTMLEscape.text("\($0.name): \($0.value)"))</code>" }
     if !options.isEmpty { facts.append((word(.options), options.joined(separator: "<br />"))) }
-    for note in result.notes { facts.append((word(.factsNote), tableCell(note))) }
-    facts.append((word(.convention), tableCell(run.directive.convention)))
+    for note in result.notes { facts.append((word(.factsNote), tableCell(words.text(note)))) }
+    facts.append((word(.convention), tableCell(words.conventions[run.directive.name] ?? run.directive.convention)))
     facts.append((word(.engine), "Facet \(EngineVersion.current)"))
     let list = facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" }.joined()
     let (links, capped) = downloads(&files)
@@ -110,7 +113,7 @@ struct FigureHTML {
       .capped,
       [
         "name": name, "included": NumberFormat.grouped(contents.included), "total": NumberFormat.grouped(contents.total),
-        "records": contents.records,
+        "records": words.text(contents.records),
       ])
   }
 
@@ -120,7 +123,7 @@ struct FigureHTML {
         zip(texts, table.columns).map { TableHTML.Cell($0, alignment: $1.isNumeric ? .right : .none) }
       }
       return TableHTML(
-        table.name, header: cells(table.columns.map { HTMLEscape.text($0.name) }), rows: table.rows.map { cells($0.map(tableCell)) }
+        table.name, header: cells(table.columns.map { HTMLEscape.text(words.text($0.name)) }), rows: table.rows.map { cells($0.map(tableCell)) }
       ).html
     }.joined()
   }

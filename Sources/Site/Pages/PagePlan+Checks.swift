@@ -57,7 +57,10 @@ extension PagePlan {
     report.add(
       Diagnostic(
         id: "unknown-label", "no directive on this page has the label '\(argument.name)'", at: .text(argument.range),
-        fix: Suggestion.fix(for: argument.name, in: scope.entries.keys.sorted())))
+        fix: argument.name.contains("#")
+          ? "show values of another page one by one: `= \(argument.name).name`"
+          : Suggestion.fix(for: argument.name, in: scope.entries.keys.sorted())
+            ?? "give the directive a label, as in {regions} \(argument.name)"))
   }
 
   private mutating func check(_ inlines: [Inline], _ content: Content, _ references: SiteReferences, _ report: inout DiagnosticReport) {
@@ -66,9 +69,10 @@ extension PagePlan {
       do {
         switch inline.kind {
         case .value(let span): try scope.check(span)
-        case .link(let destination, _, _), .image(let destination, _, _):
-          targets[destination] =
-            checksLinks ? try LinkTarget.resolve(destination, from: page, in: content, at: inline.range) : .external(destination)
+        case .link(let destination, _, _): try resolve(destination, content, at: inline.range)
+        case .image(let destination, _, let alt):
+          try resolve(destination, content, at: inline.range)
+          if checksLinks { checkPicture(destination, alt, content, at: inline.range, &report) }
         case .citation(let citation): check(citation, references, &report)
         case .html: checkHTML(at: inline.range, content, &report)
         default: break
@@ -76,6 +80,25 @@ extension PagePlan {
       } catch {
         report.add(error: error)
       }
+    }
+  }
+
+  private mutating func resolve(_ destination: String, _ content: Content, at range: SourceRange) throws(Diagnostic) {
+    targets[destination] = checksLinks ? try LinkTarget.resolve(destination, from: page, in: content, at: range) : .external(destination)
+  }
+
+  /// A picture is what its name says, and has words for those who can't see it. A space between the brackets says that it needs none.
+  private func checkPicture(
+    _ destination: String, _ alt: [Inline], _ content: Content, at range: SourceRange, _ report: inout DiagnosticReport
+  ) {
+    if alt.isEmpty {
+      report.add(
+        Diagnostic(
+          id: "missing-alt", "the picture has no text for those who can't see it", at: .text(range),
+          fix: "say what it shows between the brackets; for mere decoration write ![ ](\(destination))"))
+    }
+    if case .file(let path) = targets[destination] {
+      PictureFile.check(path, in: content.workspace, namedAt: range, into: &report)
     }
   }
 

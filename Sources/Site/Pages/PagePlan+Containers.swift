@@ -1,6 +1,5 @@
 import Diagnostics
 import Directives
-import Foundation
 import Inputs
 import Markup
 import ModelFiles
@@ -16,20 +15,36 @@ extension PagePlan {
         "unknown-value", "'width' has no value '\(width.value.text)'", at: width.value,
         fix: Suggestion.fix(for: width.value.text, in: Self.widths) ?? "write one of \(Self.widths.joined(separator: ", "))")
     }
+    if [.figure, .table, .listing].contains(container.kind), container.option("caption") == nil {
+      add(
+        "missing-caption", "{\(container.kind)} has no caption", at: container.nameRange,
+        fix: "add a line ':caption: …' after the fence, or leave {\(container.kind)} out")
+    }
     switch container.kind {
     case .table: report.collect { try checkTable(container, content) }
+    case .listing where !container.blocks.contains(where: { if case .code = $0.kind { true } else { false } }):
+      add("empty-container", "the listing holds no code", at: container.nameRange, fix: "write a fence of code in it, with fewer backticks")
     case .figure where container.blocks.isEmpty:
       add("empty-container", "the figure shows nothing", at: container.nameRange, fix: "write an image, as in ![text](file.png)")
     case .term where container.text("title") == nil:
       add("missing-option", "{term} does not say what it explains", at: container.nameRange, fix: "add a line ':title: the term'")
     case .tabs: checkTabs(container, add)
-    case .proof:
-      guard let option = container.option("of"), page.numbering.labels[option.value.text] == nil else { return }
-      add(
-        "unknown-reference", "there is no label '\(option.value.text)' on this page", at: option.value,
-        fix: Suggestion.fix(for: option.value.text, in: page.numbering.order) ?? "name the label of a theorem")
+    case .proof: if let option = container.option("of") { checkProof(option, add) }
     default: break
     }
+  }
+
+  /// A proof is that of a statement of the page.
+  private func checkProof(_ option: Container.Option, _ add: (String, String, SourceRange, String) -> Void) {
+    let name = option.value.text
+    guard !name.isEmpty else { return }
+    let statements = page.numbering.order.filter { if case .statement = page.numbering.labels[$0]?.kind { true } else { false } }
+    guard !statements.contains(name) else { return }
+    let isKnown = page.numbering.labels[name] != nil
+    add(
+      isKnown ? "bad-proof" : "unknown-reference",
+      isKnown ? "'\(name)' is no statement that could be proved" : "there is no statement '\(name)' on this page", option.value,
+      Suggestion.fix(for: name, in: statements) ?? "name the label of a theorem, a lemma or another statement")
   }
 
   private static let widths = ["text", "middle", "page", "screen"]
@@ -93,17 +108,22 @@ extension PagePlan {
     guard scope.entries[label] == nil else { return }
     throw Diagnostic(
       id: "unknown-label", "no directive on this page has the label '\(label)'", at: .text(option.value),
-      fix: Suggestion.fix(for: label, in: scope.entries.keys.sorted()))
+      fix: Suggestion.fix(for: label, in: scope.entries.keys.sorted())
+        ?? "give a directive that has a table a label, and write ':from: label.table'")
   }
 
   /// The positions of the columns that a container asks for; all of them where it asks for none.
   static func columns(_ container: Container, of names: [String]) throws(Diagnostic) -> [Int] {
     guard let option = container.option("columns") else { return Array(names.indices) }
     var result: [Int] = []
-    for word in option.value.text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+    let text = option.value.text
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let word = part.trimmed
       guard let index = names.firstIndex(of: word) else {
+        let start = option.value.bytes.lowerBound + text[..<part.startIndex].utf8.count + part.prefix { $0.isWhitespace }.utf8.count
+        let place = SourceRange(source: option.value.source, bytes: start..<start + max(word.utf8.count, 1))
         throw Diagnostic(
-          id: "unknown-column", "there is no column '\(word)'", at: .text(option.value),
+          id: "unknown-column", word.isEmpty ? "a column has no name" : "there is no column '\(word)'", at: .text(place),
           fix: Suggestion.fix(for: word, in: names) ?? "the columns are \(names.joined(separator: ", "))")
       }
       result.append(index)

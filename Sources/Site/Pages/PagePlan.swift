@@ -42,7 +42,7 @@ struct PagePlan: Sendable {
     formulas = page.numbering.formulas
     let front = page.document.frontMatter
     description =
-      front.description.flatMap { text in front.ranges["description"].map { Document.inlines(text, at: $0, into: &report) } } ?? []
+      front.description == nil ? [] : front.values["description"].map { Document.inlines(of: $0, into: &report) } ?? []
     for block in page.blocks.flattened {
       if case .directive(let directive) = block.kind { plan(directive, content, &report) }
     }
@@ -63,9 +63,11 @@ struct PagePlan: Sendable {
     if block.name == "expect" { return readClaims(block, &report) }
     if block.name == "values" || block.name == "include" { return }
     guard let directive = Registry.directive(block.name) else {
-      if let unknown = Registry.unknownDirective(
+      if var unknown = Registry.unknownDirective(
         block.name, at: block.nameRange, alsoKnown: Registry.pageBlocks + Container.Kind.allCases.map(\.rawValue))
       {
+        unknown.fix =
+          Self.otherWays[block.name.lowercased()] ?? unknown.fix ?? "see 'facet directives', or write '{{\(block.name)}}' to show the block"
         report.add(unknown)
       }
       if let label = block.label { scope.declareBroken(label) }
@@ -76,17 +78,31 @@ struct PagePlan: Sendable {
     }
     let inputs = InputScope(workspace: content.workspace, folder: page.folder)
     var run: DirectiveRun?
+    var body: YAMLNode?
     do {
-      let body = try YAMLParser.parse(block.code.yaml)
+      body = try YAMLParser.parse(block.code.yaml)
       run = try DirectiveRun(directive, body: body, at: block.nameRange, scope: inputs)
     } catch {
       report.add(error: error)
     }
     directives.append(
       PlannedDirective(
-        block: block, run: run, caption: markdown("caption", of: run, &report), alt: markdown("alt", of: run, &report),
+        block: block, run: run, caption: markdown("caption", of: directive, body, &report), alt: markdown("alt", of: directive, body, &report),
         figureNumber: page.numbering.number(at: block.nameRange)))
   }
+
+  /// What other programs write as directives and Facet in another way.
+  private static let otherWays = [
+    "math": "write a fence 'math' without braces, and labels as \\label{…} in the formula",
+    "image": "write ![text](file.png), or {figure} with it inside",
+    "code": "write the language without braces", "code-block": "write the language without braces",
+    "code-cell": "write the language without braces",
+    "bibliography": "remove it: what is cited is listed at the end", "admonition": "write {note}, {tip} or {warning}",
+    "important": "write {note} or {warning}", "caution": "write {warning}", "danger": "write {warning}", "hint": "write {tip}",
+    "dropdown": "write {details}", "csv-table": "write {table} with a line ':file: data.csv'", "tab-set": "write {tabs}",
+    "tab-item": "write {tab}",
+    "footnote": "write a line '[^name]: …'", "exercise": "write {example} or {remark}", "sidebar": "write {margin}", "aside": "write {margin}",
+  ]
 
   private mutating func readClaims(_ block: DirectiveBlock, _ report: inout DiagnosticReport) {
     if let range = block.labelRange {
@@ -111,9 +127,13 @@ struct PagePlan: Sendable {
     allClaims += claims
   }
 
-  /// An option's Markdown as inlines.
-  private func markdown(_ name: String, of run: DirectiveRun?, _ report: inout DiagnosticReport) -> [Inline] {
-    guard let options = run?.options, let text = options.text(name), let range = options.range(name) else { return [] }
-    return Document.inlines(text, at: range, into: &report)
+  /// An option's Markdown as inlines; also where other options are wrong, so that all is reported at once.
+  private func markdown(
+    _ name: String, of directive: any Directive.Type, _ body: YAMLNode?, _ report: inout DiagnosticReport
+  ) -> [Inline] {
+    guard directive.options.contains(where: { $0.name == name }), case .mapping(let entries) = body?.content,
+      let node = entries.first(where: { $0.key.text == name })?.value
+    else { return [] }
+    return Document.inlines(of: node, into: &report)
   }
 }

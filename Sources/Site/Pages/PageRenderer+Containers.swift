@@ -56,7 +56,9 @@ extension PageRenderer {
     report.add(
       Diagnostic(
         id: "unknown-table", name.isEmpty ? "'\(label)' has \(tables.count) tables" : "'\(label)' has no table '\(name)'",
-        at: .text(option.value), fix: Suggestion.fix(for: text, in: names)))
+        at: .text(option.value),
+        fix: tables.isEmpty
+          ? "name a directive that has tables" : Suggestion.fix(for: text, in: names) ?? "use one of: \(names.joined(separator: ", "))"))
     return nil
   }
 
@@ -77,7 +79,8 @@ extension PageRenderer {
       guard let value = entry.result?.value(declaration.name) else { return nil }
       return [
         TableHTML.Cell("<code>\(HTMLEscape.text("\(label.name).\(declaration.name)"))</code>"),
-        TableHTML.Cell(HTMLEscape.text(value.text(in: language)), alignment: .right), TableHTML.Cell(cell(declaration.help)),
+        TableHTML.Cell(HTMLEscape.text(value.text(in: language)), alignment: .right),
+        TableHTML.Cell(cell(words.values["\(entry.directive.name).\(declaration.name)"] ?? declaration.help)),
       ]
     }
     let header = [strings[.name], strings[.value], strings[.meaning]].map { TableHTML.Cell(HTMLEscape.text($0)) }

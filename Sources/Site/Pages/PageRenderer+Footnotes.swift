@@ -25,15 +25,19 @@ extension PageRenderer {
       """
   }
 
-  /// A note's text as one run; `nil` where it has lists, code or other blocks, which do not fit into a paragraph.
+  /// A note's text as one run; `nil` where it has lists, tables or other blocks, which do not fit into a paragraph.
   private func sideNote(_ footnote: Footnote) -> String? {
-    var paragraphs: [[Inline]] = []
-    for block in footnote.blocks {
-      guard case .paragraph(let inlines) = block.kind else { return nil }
-      paragraphs.append(inlines)
-    }
     let renderer = HTMLRenderer(context: self)
-    return paragraphs.map { renderer.html($0.withoutNotes) }.joined(separator: "<br />")
+    var parts: [String] = []
+    for block in footnote.blocks {
+      switch block.kind {
+      case .paragraph(let inlines): parts.append((parts.isEmpty ? "" : "<br />") + renderer.html(inlines.withoutNotes))
+      // A paragraph holds no block of code.
+      case .code(let code): parts.append("<code class=\"note-code\">\(HTMLEscape.text(code.literal))</code>")
+      default: return nil
+      }
+    }
+    return parts.joined()
   }
 
   /// The list of all notes, each with ways back to its marks.

@@ -13,6 +13,7 @@ final class PageRenderer: HTMLContext {
   let references: PageReferences
   let formulas: TypesetFormulas
   let strings: Strings
+  let words: DirectiveWords
   let language: ProseLanguage
   private let allowsRawHTML: Bool
   /// Whether directives and values are shown as they are written.
@@ -48,7 +49,7 @@ final class PageRenderer: HTMLContext {
   /// `results` are those of the plan's directives; `scope` is the plan's with the results filled in. `showsSource` shows how
   /// directives and values are written instead.
   init(
-    _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas, _ strings: Strings,
+    _ plan: PagePlan, scope: ValueScope, results: [Result?], _ references: PageReferences, _ formulas: TypesetFormulas, _ theme: Theme,
     _ configuration: SiteConfiguration, showsSource: Bool = false
   ) {
     self.plan = plan
@@ -56,8 +57,10 @@ final class PageRenderer: HTMLContext {
     self.results = results
     self.references = references
     self.formulas = formulas
-    self.strings = strings
-    language = ProseLanguage(tag: plan.page.document.frontMatter.lang ?? configuration.lang)
+    let tag = plan.page.document.frontMatter.lang ?? configuration.lang
+    strings = theme.strings.strings(tag)
+    words = theme.phrases.words(tag)
+    language = ProseLanguage(tag: tag)
     allowsRawHTML = configuration.allowsHTML
     self.showsSource = showsSource
     budget = configuration.budget
@@ -151,8 +154,8 @@ final class PageRenderer: HTMLContext {
     let figure = FigureHTML(
       run: run, result: result, label: label, number: planned.figureNumber.map { captionNumber(.figure, $0, id: label) } ?? "",
       caption: renderer.html(planned.caption),
-      alt: planned.alt.isEmpty ? result.description : renderer.plainText(planned.alt), pageURL: plan.page.url,
-      budget: budget, strings: strings, tableCell: cell)
+      alt: planned.alt.isEmpty ? words.text(result.description) : renderer.plainText(planned.alt), folder: plan.page.ownFolder,
+      budget: budget, strings: strings, words: words, tableCell: cell)
     let (html, files, size) = figure.write()
     if size > budget.figure { report.add(overBudget(block, size)) }
     firstImage = firstImage ?? files.keys.filter { $0.hasSuffix(".png") }.min()

@@ -7,6 +7,8 @@ import Markup
 struct BibliographyReader {
   private let workspace: Workspace
   private var files: [String: [Reference]?] = [:]
+  /// The files in which something is wrong, or which could not be read.
+  private var broken: Set<String> = []
   private var libraries: [[String]: FormattedLibrary] = [:]
   /// The pages that name a file which the site does not name.
   private var readers: [String: [String]] = [:]
@@ -35,6 +37,12 @@ struct BibliographyReader {
     return formatted
   }
 
+  /// Whether something is wrong in a file that a page may cite from, so that keys may be unknown for that reason.
+  func isBroken(for page: ContentPage, _ configuration: SiteConfiguration) -> Bool {
+    let own = page.document.frontMatter.bibliography.map { RelativePath.join(page.folder, $0) }
+    return (configuration.bibliography + own).contains(where: broken.contains)
+  }
+
   /// The works of each file that only pages name, with these pages.
   var owned: [(works: [Reference], pages: [String])] {
     readers.sorted { $0.key < $1.key }.map { ((files[$0.key] ?? nil) ?? [], $0.value) }
@@ -43,6 +51,8 @@ struct BibliographyReader {
   private mutating func read(_ path: String, namedAt range: SourceRange, into report: inout DiagnosticReport) {
     guard files[path] == nil else { return }
     files[path] = .some(nil)
+    let errors = report.errorCount
+    defer { if report.errorCount > errors { broken.insert(path) } }
     guard path.hasSuffix(".bib") || path.hasSuffix(".json") else {
       report.add(
         Diagnostic(
@@ -54,6 +64,15 @@ struct BibliographyReader {
       let source = try workspace.readText(path)
       files[path] = path.hasSuffix(".bib") ? BibTeXReader.read(source, report: &report) : CSLReader.read(source, report: &report)
     } catch {
+      var error = error
+      if error.id == "missing-file", error.fix == nil {
+        let known = (try? workspace.files()) ?? []
+        // A file of JSON may be anything.
+        error.fix =
+          Suggestion.nearest(to: path, in: known.filter { $0.hasSuffix(".json") }).map { "did you mean '\($0)'?" }
+          ?? Suggestion.fix(for: path, in: known.filter { $0.hasSuffix(".bib") })
+          ?? "write the path of a file that ends in .bib or .json, relative to the article"
+      }
       report.add(error.located(at: range))
     }
   }

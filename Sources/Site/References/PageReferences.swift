@@ -13,10 +13,10 @@ struct PageReferences: Sendable {
     page = plan.page
     self.site = site
     library = site.library(of: plan.page)
-    let form = plan.page.document.frontMatter.citations ?? configuration.citations
+    let style = plan.page.citations ?? configuration.citations
     list =
       plan.citedKeys.isEmpty
-      ? nil : library.map { CitedList(citing: plan.citedKeys, in: $0, style: form == .numeric ? .numeric : .authorYear) }
+      ? nil : library.map { CitedList(citing: plan.citedKeys, in: $0, style: style) }
   }
 
   /// The formulas in the titles of the works that the page cites.

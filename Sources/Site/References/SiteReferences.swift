@@ -18,6 +18,9 @@ struct SiteReferences: Sendable {
   let titles: [String: String]
   /// The works that a page may cite, in the words of its language; by the page's path.
   private let libraries: [String: FormattedLibrary]
+  /// The pages whose bibliographies have errors, so that a key may be unknown for that reason alone.
+  private let doubtful: Set<String>
+  private let drafts: Set<String>
   /// The works of files that only pages name, with these pages.
   private let owned: [(works: [Reference], pages: [String])]
 
@@ -27,8 +30,14 @@ struct SiteReferences: Sendable {
     titles = Dictionary(uniqueKeysWithValues: content.pages.map { ($0.path, $0.title) })
     var reader = BibliographyReader(content.workspace)
     var libraries: [String: FormattedLibrary] = [:]
-    for page in only.map({ [$0] }) ?? content.pages { libraries[page.path] = reader.library(of: page, content.configuration, into: &report) }
+    var doubtful: Set<String> = []
+    for page in only.map({ [$0] }) ?? content.pages {
+      libraries[page.path] = reader.library(of: page, content.configuration, into: &report)
+      if reader.isBroken(for: page, content.configuration) { doubtful.insert(page.path) }
+    }
     self.libraries = libraries
+    self.doubtful = doubtful
+    drafts = content.drafts
     owned = reader.owned
   }
 
@@ -67,6 +76,13 @@ struct SiteReferences: Sendable {
     if let target = pages[page.path]?.labels[key] { return .label(target, page: page.path) }
     if let library = libraries[page.path]?.library, library[key] != nil { return .work }
     if let hash = key.firstIndex(of: "#") { return try resolve(key, hash, at: item.range, from: page) }
+    // What is wrong in the bibliography was reported; that a work of it is unknown only follows from that.
+    if doubtful.contains(page.path) { return .work }
+    if key.hasSuffix(".md"), pages[RelativePath.join(page.folder, key)] != nil {
+      throw Diagnostic(
+        id: "unknown-reference", "'\(key)' is an article, and a reference leads to a label in it", at: .text(item.range),
+        fix: "write @\(key)#label, or link to the article: [text](\(key))")
+    }
     let labels = pages[page.path]?.order ?? []
     let keys = libraries[page.path]?.library.keys ?? []
     if let nearest = Suggestion.nearest(to: key, in: labels + keys) {
@@ -85,16 +101,26 @@ struct SiteReferences: Sendable {
     let (path, label) = (String(key[..<hash]), String(key[key.index(after: hash)...]))
     let target = RelativePath.join(page.folder, path)
     guard let numbering = pages[target] else {
-      let known = pages.keys.sorted().map { RelativePath.relative(from: page.path, to: $0) }
+      if drafts.contains(target) {
+        throw Diagnostic(
+          id: "unknown-reference", "'\(path)' is a draft, which is left out of the site", at: .text(range),
+          fix: "publish it, or remove the reference")
+      }
+      if path.isEmpty {
+        throw Diagnostic(
+          id: "unknown-reference", "'\(key)' names no article", at: .text(range), fix: "write '@\(label)' for a label of this page")
+      }
+      let known = pages.keys.filter { $0 != page.path }.sorted().map { RelativePath.relative(from: page.path, to: $0) }
       throw Diagnostic(
         id: "unknown-reference", "there is no article '\(path)'", at: .text(range),
         fix: Suggestion.nearest(to: path, in: known).map { "did you mean '@\($0)#\(label)'?" }
           ?? "write the article's path relative to this one")
     }
     guard let found = numbering.labels[label] else {
+      let prefix = target == page.path ? "@" : "@\(path)#"
       throw Diagnostic(
         id: "unknown-reference", "'\(target)' has no label '\(label)'", at: .text(range),
-        fix: Suggestion.nearest(to: label, in: numbering.order).map { "did you mean '@\(path)#\($0)'?" } ?? "label it there")
+        fix: Suggestion.nearest(to: label, in: numbering.order).map { "did you mean '\(prefix)\($0)'?" } ?? "label it there")
     }
     return .label(found, page: target)
   }

@@ -37,7 +37,7 @@ struct PageMetadata {
   }
 
   private static func person(_ author: FrontMatter.Author) -> [String: Any] {
-    var person: [String: Any] = ["@type": "Person", "name": author.name]
+    var person: [String: Any] = ["@type": author.isOrganization ? "Organization" : "Person", "name": author.name]
     person["affiliation"] = author.affiliation.map { ["@type": "Organization", "name": $0] }
     person["identifier"] = author.orcid.map { "https://orcid.org/\($0)" }
     person["url"] = author.url
@@ -49,8 +49,7 @@ struct PageMetadata {
     guard !front.authors.isEmpty, let date = front.date else { return nil }
     let parts = date.split(separator: "-").compactMap { Int($0) }
     let published = PublicationDate(year: parts.first, month: parts.count > 1 ? parts[1] : nil, day: parts.count > 2 ? parts[2] : nil)
-    // A name that begins with an article is an institution's: it has no family name.
-    let authors = front.authors.map { $0.name.hasPrefix("The ") ? PersonName(literal: $0.name) : PersonName(written: $0.name) }
+    let authors = front.authors.map { $0.isOrganization ? PersonName(literal: $0.name) : PersonName(written: $0.name) }
     return ArticleCitation(title: [.text(page.title)], authors: authors, date: published, url: canonical ?? "").bibTeX
   }
 }

@@ -7,6 +7,8 @@ struct TemplateContext {
   let strings: Strings
   /// The address of the page, relative to the site.
   let url: String
+  /// The language of the page.
+  let language: String
 
   /// What is known of a page once its body is written.
   struct Article {
@@ -51,6 +53,8 @@ struct TemplateContext {
     fields["updated-text"] = front.updated.map(strings.date)
     if !front.authors.isEmpty { fields["authors"] = front.authors.map(Self.author) }
     if !front.tags.isEmpty { fields["tags"] = front.tags.map { ["name": $0] } }
+    fields["has-tags"] = !front.tags.isEmpty
+    fields["has-byline"] = !(front.authors.isEmpty && front.tags.isEmpty && front.date == nil && front.updated == nil)
     fields["alternates"] = article.versions.filter { $0.page.path != page.path }.map { version in
       ["title": version.page.title, "url": absolute(version.page.url) ?? relative(version.page.url), "lang": version.language]
     }

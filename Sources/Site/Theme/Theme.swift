@@ -12,6 +12,8 @@ package struct Theme: Sendable {
   package let assets: [String: [UInt8]]
   /// The words that Facet puts on pages.
   let strings: StringTable
+  /// What directives say in other languages.
+  let phrases: DirectivePhrases
 
   /// Reads a theme's folder. Throws every template that can't be read, and every one that is missing.
   package init(_ workspace: Workspace) throws(DiagnosticReport) {
@@ -29,12 +31,16 @@ package struct Theme: Sendable {
       }
     }
     let words = report.collect { try StringTable(try workspace.readText(StringTable.fileName)) }
+    let phrases =
+      workspace.exists(DirectivePhrases.fileName)
+      ? report.collect { try DirectivePhrases(try workspace.readText(DirectivePhrases.fileName)) } : DirectivePhrases.none
     for name in Self.required where !names.contains(name) {
       report.add(Diagnostic(id: "bad-theme", "the theme has no template '\(name).mustache'", at: .file(workspace.shown(""))))
     }
     try report.throwIfErrors()
-    guard let words else { throw report }
+    guard let words, let phrases else { throw report }
     strings = words
+    self.phrases = phrases
     self.library = library
     self.assets = assets
   }

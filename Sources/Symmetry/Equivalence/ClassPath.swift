@@ -8,17 +8,32 @@ struct ClassPath {
   private(set) var takers: [(tensor: Int, site: Int)] = []
   /// The same in groups of a convolution, where units are not exchangeable.
   private(set) var groupedTakers: [(tensor: Int, site: Int)] = []
-  /// Whether there are weights of other kinds: batch norms, depthwise kernels, slopes.
+  /// Whether other nodes meet the units: batch norms, depthwise kernels, slopes, constants that are not spread over the units.
   private var hasOthers = false
   /// The operators that the units pass without meeting weights.
   private let operations: [Operation]
+  /// All nodes that meet the units, with weights or without.
+  private let carriers: [Int]
   /// Whether they pass them one after the other, so that all weights take in the same values.
   private var isChain = false
   private let weights: ExactWeights
+  private let range: Range<Int>
+  private let isKeptApart: Bool
+
+  /// What a Gemm that makes the units multiplies its bias by.
+  var biasFactor: Double {
+    guard let maker = makers.first, case .gemm(_, let beta, _, _) = operation(of: maker.tensor) else { return 1 }
+    return beta
+  }
+
+  private func operation(of tensor: Int) -> Operation { weights.action.network.nodes[weights.elements[tensor].tensor.node].operation }
 
   init(_ number: Int, _ weights: ExactWeights) {
     self.weights = weights
-    let units = weights.action.units[number], passages = weights.action.passages[number]
+    isKeptApart = weights.action.spreads[number].isEmpty
+    range = weights.action.units[number]
+    let units = range, passages = weights.action.passages[number]
+    carriers = weights.action.carriers[number]
     operations = passages.map { weights.action.network.nodes[$0].operation }
     for (index, elements) in weights.elements.enumerated() {
       let sites = elements.tensor.sites
@@ -35,7 +50,17 @@ struct ClassPath {
         }
       }
     }
+    let known = Set(passages + (makers + takers + groupedTakers).map { weights.elements[$0.tensor].tensor.node })
+    if !known.isSuperset(of: carriers) || !makersShowAll { hasOthers = true }
     isChain = followsChain(Set(passages))
+  }
+
+  /// Whether the makers are all that their nodes make units of: no constant is without an axis of the units, and no second value is added.
+  private var makersShowAll: Bool {
+    let network = weights.action.network, own = Set(makers.map(\.tensor))
+    let nodes = Set(makers.map { weights.elements[$0.tensor].tensor.node })
+    return weights.elements.indices.allSatisfy { own.contains($0) || !nodes.contains(weights.elements[$0].tensor.node) }
+      && nodes.allSatisfy { node in network.nodes[node].inputs.count { !$0.isEmpty && network.constants[$0] == nil } == 1 }
   }
 
   private func followsChain(_ passages: Set<Int>) -> Bool {
@@ -61,14 +86,15 @@ struct ClassPath {
       && operations.allSatisfy { $0.onlyMoves || $0.isPool || $0.isPointwise }
   }
 
-  /// Whether a unit's value enters others in other ways than by weights.
+  /// Whether a unit's value may enter others in other ways than by weights: in all operators that are not known to keep units apart.
   var couples: Bool {
-    operations.contains { operation in
-      switch operation {
-      case .softmax, .logSoftmax, .argMax, .mul, .div: true
-      default: false
-      }
-    }
+    guard isKeptApart else { return true }
+    let weighted = Set(weights.elements.indices.filter { hasUnits($0) }.map { weights.elements[$0].tensor.node })
+    return carriers.contains { node in !weighted.contains(node) && !weights.action.network.nodes[node].operation.keepsUnitsApart }
+  }
+
+  private func hasUnits(_ tensor: Int) -> Bool {
+    weights.elements[tensor].tensor.sites.contains { $0.units.units.contains(where: range.contains) }
   }
 
   /// Whether 0 stays 0 on the way.
@@ -107,6 +133,14 @@ extension Operation {
     switch self {
     case .maxPool, .averagePool, .globalMaxPool, .globalAveragePool: true
     default: false
+    }
+  }
+
+  /// Whether the value of a unit goes into that of the same unit only, where no weight takes it in.
+  fileprivate var keepsUnitsApart: Bool {
+    switch self {
+    case .add, .sub, .sum, .mean, .maximum, .minimum, .prelu: true
+    default: onlyMoves || isPool || isPointwise
     }
   }
 

@@ -51,10 +51,29 @@ struct DegenerateReduction {
     return result
   }
 
+  /// For each unit of a class whether a weight that is not zero takes it into anything but itself: a living unit, of the same class too, or
+  /// what is no unit. `nil` where no weights could.
+  private func uses(_ number: Int) -> [Bool]? {
+    let units = weights.action.units[number]
+    var result = [Bool](repeating: false, count: units.count), isTaken = false
+    for elements in weights.elements {
+      let sites = elements.tensor.sites, removed = weights.removals(elements.tensor)
+      for (site, taking) in sites.enumerated() where taking.effect == .divided && taking.units.units.contains(where: units.contains) {
+        let others = sites.indices.filter { $0 != site && sites[$0].effect == .multiplied }
+        elements.walk.forEach { element, places in
+          let unit = taking.units.units[places[site]]
+          guard units.contains(unit), !others.contains(where: { sites[$0].units.units[places[$0]] == unit }) else { return }
+          isTaken = true
+          guard !elements.isZero(element), !others.contains(where: { removed[$0][places[$0]] }) else { return }
+          result[unit - units.lowerBound] = true
+        }
+      }
+    }
+    return isTaken ? result : nil
+  }
+
   private mutating func removeUnused(_ layer: Int, _ number: Int, _ path: ClassPath) {
-    let takers = path.takers + path.groupedTakers
-    guard !path.couples, !takers.isEmpty else { return }
-    let isUsed = hasWeights(number, takers)
+    guard !path.couples, let isUsed = uses(number) else { return }
     for (index, unit) in weights.action.units[number].enumerated() where !isUsed[index] && !weights.isRemoved[unit] {
       remove(unit, layer, number, .dead)
     }
@@ -65,10 +84,13 @@ struct DegenerateReduction {
     let biases = path.makers.filter { weights.elements[$0.tensor].tensor.view.count == 1 }
     let isVarying = hasWeights(number, path.makers.filter { weights.elements[$0.tensor].tensor.view.count > 1 })
     for (index, unit) in weights.action.units[number].enumerated() where !isVarying[index] && !weights.isRemoved[unit] {
-      let bias = biases.reduce(Rational(0)) { sum, maker in
-        let site = weights.elements[maker.tensor].tensor.sites[maker.site]
-        return site.units.units.firstIndex(of: unit).map { sum + weights.elements[maker.tensor].rational($0) } ?? sum
-      }
+      guard path.biasFactor.isFinite else { return }
+      let bias =
+        Rational(path.biasFactor)
+        * biases.reduce(Rational(0)) { sum, maker in
+          let site = weights.elements[maker.tensor].tensor.sites[maker.site]
+          return site.units.units.firstIndex(of: unit).map { sum + weights.elements[maker.tensor].rational($0) } ?? sum
+        }
       if path.keepsZero, bias.isZero || bias.sign < 0 && path.isRectified {
         remove(unit, layer, number, .dead)
       } else if path.keepsConstants, fold(bias, unit, path) {
@@ -83,7 +105,8 @@ struct DegenerateReduction {
     for (number, site) in path.takers {
       let elements = weights.elements[number], tensor = elements.tensor
       guard let layer = weights.layers.first(where: { $0.node == tensor.node }),
-        let bias = layer.tensors.first(where: { weights.elements[$0].tensor.place == 2 }), tensor.view.count == 2
+        let bias = layer.tensors.first(where: { weights.elements[$0].tensor.place == 2 }), tensor.view.count == 2,
+        weights.elements[bias].tensor.view == [tensor.view[1 - tensor.sites[site].axes[0]]]
       else { return false }
       let axis = tensor.sites[site].axes[0], columns = tensor.view[1]
       for (place, own) in tensor.sites[site].units.units.enumerated() where own == unit {
@@ -101,6 +124,7 @@ struct DegenerateReduction {
   private mutating func mergeParallel(_ layer: Int, _ number: Int, _ path: ClassPath) {
     for group in ParallelRows(number, path, weights).groups {
       for (unit, ratio) in group.others {
+        guard path.takers.allSatisfy({ targets(of: unit, in: group.carrier, $0.tensor, $0.site) != nil }) else { continue }
         for (tensor, site) in path.takers { carry(unit, by: group.carrier, ratio, tensor, site) }
         let carrier = group.carrier - weights.action.units[number].lowerBound
         remove(unit, layer, number, .parallel(to: carrier))
@@ -108,15 +132,22 @@ struct DegenerateReduction {
     }
   }
 
+  /// The places of a unit along an axis, each with that of its carrier's element of the same ordinal; `nil` where the carrier lacks one.
+  private func targets(of unit: Int, in carrier: Int, _ number: Int, _ site: Int) -> [(from: Int, to: Int)]? {
+    let axis = weights.elements[number].tensor.sites[site].units
+    var result: [(from: Int, to: Int)] = []
+    for (place, own) in axis.units.enumerated() where own == unit {
+      let isTarget = { (index: Int) in axis.units[index] == carrier && axis.ordinals[index] == axis.ordinals[place] }
+      guard let target = axis.units.indices.first(where: isTarget) else { return nil }
+      result.append((place, target))
+    }
+    return result
+  }
+
   private mutating func carry(_ unit: Int, by carrier: Int, _ ratio: Rational, _ number: Int, _ site: Int) {
     let tensor = weights.elements[number].tensor, axis = tensor.sites[site].axes[0], axisUnits = tensor.sites[site].units
     let inner = tensor.view[(axis + 1)...].reduce(1, *), outer = tensor.view[..<axis].reduce(1, *), size = tensor.view[axis]
-    for (place, own) in axisUnits.units.enumerated() where own == unit {
-      guard
-        let target = axisUnits.units.indices.first(where: {
-          axisUnits.units[$0] == carrier && axisUnits.ordinals[$0] == axisUnits.ordinals[place]
-        })
-      else { continue }
+    for (place, target) in targets(of: unit, in: carrier, number, site) ?? [] {
       // |x| passes what is free of a unit's factor without its sign.
       let ratio = axisUnits.signs[place] < 0 && ratio.sign < 0 ? -ratio : ratio
       for row in 0..<outer {

@@ -29,7 +29,7 @@ package struct DifferenceWitness: Sendable {
   /// Seeded points, each evaluated in both networks with 256 bits after the point and a bound of the error.
   package static func search(_ a: Network, _ b: Network, points most: Int = 70) -> Outcome {
     do {
-      let (first, second) = (cut(a), cut(b))
+      let (first, second) = (try cut(a), try cut(b))
       let cost = max(try WorkEstimate.products(first.network), 1)
       let count = max(min(most, budget / cost), 0)
       guard count > 0 else { return .impossible("an evaluation takes \(cost) products, more than the \(budget) that are allowed") }
@@ -37,7 +37,7 @@ package struct DifferenceWitness: Sendable {
         let inputs = point(a, index), twins = Dictionary(uniqueKeysWithValues: zip(b.inputs, a.inputs).map { ($0.name, inputs[$1.name]!) })
         let one = try first.network.enclosures(inputs), other = try second.network.enclosures(twins)
         for (name, twin) in zip(first.network.outputs, second.network.outputs) {
-          if let found = compare(one[name] ?? [], other[twin] ?? [], first.lengths[name], a, inputs) { return .found(found) }
+          if let found = compare(one[name] ?? [], other[twin] ?? [], first.rows[name], a, inputs) { return .found(found) }
         }
       }
       return .none(points: count)
@@ -45,16 +45,20 @@ package struct DifferenceWitness: Sendable {
   }
 
   /// A softmax at the end is left out: its results are equal where those before it differ by one number in every row.
-  private static func cut(_ network: Network) -> (network: Network, lengths: [String: Int]) {
-    var outputs = network.outputs, lengths: [String: Int] = [:]
+  /// `rows` are the lengths of the rows of logits.
+  private static func cut(_ network: Network) throws(Diagnostic) -> (network: Network, rows: [String: Int]) {
+    let shapes = try WorkEstimate.shapes(network)
+    var outputs = network.outputs, rows: [String: Int] = [:]
     for (place, name) in outputs.enumerated() {
       guard let node = network.nodes.last(where: { $0.outputs.contains(name) }) else { continue }
       switch node.operation {
       case .softmax(let axis, _), .logSoftmax(let axis, _):
-        // Rows of logits: the last axis of a matrix.
-        guard axis == -1 || axis == 1, network.nodes.contains(where: { $0.output == node.inputs[0] && $0.isMatrixProduct }) else { continue }
+        // Rows of logits: the last axis.
+        guard let shape = shapes[node.inputs[0]], let length = shape.last, length > 0, axis == -1 || axis == shape.count - 1,
+          network.nodes.contains(where: { $0.output == node.inputs[0] && $0.isMatrixProduct })
+        else { continue }
         outputs[place] = node.inputs[0]
-        lengths[node.inputs[0]] = 0
+        rows[node.inputs[0]] = length
       default: continue
       }
     }
@@ -62,15 +66,15 @@ package struct DifferenceWitness: Sendable {
       inputs: network.inputs, outputs: outputs,
       nodes: network.nodes.filter { !network.outputs.contains($0.output) || outputs.contains($0.output) },
       constants: network.constants, elementTypes: network.elementTypes)
-    return (cut, lengths)
+    return (cut, rows)
   }
 
   private static func compare(
-    _ one: [FixedBall], _ other: [FixedBall], _ logits: Int?, _ network: Network, _ inputs: [String: Tensor]
+    _ one: [FixedBall], _ other: [FixedBall], _ row: Int?, _ network: Network, _ inputs: [String: Tensor]
   ) -> DifferenceWitness? {
     for (index, (x, y)) in zip(one, other).enumerated() {
       var difference = x - y
-      if logits != nil { difference = difference - (one[0] - other[0]) }
+      if let row { difference = difference - (one[index - index % row] - other[index - index % row]) }
       guard difference.isNonzero else { continue }
       return DifferenceWitness(
         point: network.inputs.flatMap { inputs[$0.name]?.elements ?? [] }, output: index, values: (x.rounded, y.rounded),

@@ -13,7 +13,8 @@ package struct ExactMotion: Sendable {
   private var exponents: [Int?]
   private var isKnown: [Bool]
 
-  /// Checks b = motion · a entry by entry over the layers in order; where `isPartial`, only between units that are paired.
+  /// Checks b = motion · a entry by entry over the layers in order, and that the units that are left in each hidden class are paired one to
+  /// one; where `isPartial`, only entries between units that are paired.
   ///
   /// A factor is the quotient of the first entries that are not zero, and then the other entries have to agree, in integers.
   package init(_ a: ExactWeights, _ b: ExactWeights, _ pairing: UnitPairing, layers: Range<Int>? = nil, isPartial: Bool = false) {
@@ -27,6 +28,23 @@ package struct ExactMotion: Sendable {
         return
       }
     }
+    if !isPartial { failingLayer = unpairedLayer }
+  }
+
+  /// The first layer that makes a unit for which the pairing is no bijection between the living units of a hidden class: a motion moves
+  /// every unit of the first network to one place.
+  private var unpairedLayer: Int? {
+    var partners = [Int](repeating: 0, count: a.isRemoved.count)
+    var failing: [Int] = []
+    let (makers, twins) = (a.makerLayers, b.makerLayers)
+    for (number, twin) in zip(a.action.hiddenClasses, b.action.hiddenClasses) {
+      for unit in b.action.units[twin] where !b.isRemoved[unit] {
+        let original = pairing.originals[unit]
+        if a.action.units[number].contains(original) { partners[original] += 1 } else { failing.append(twins[unit]) }
+      }
+      for unit in a.action.units[number] where partners[unit] != (a.isRemoved[unit] ? 0 : 1) { failing.append(makers[unit]) }
+    }
+    return failing.min().map { max(min($0, b.layers.count - 1), 0) }
   }
 
   private mutating func check(_ layer: ExactWeights.Layer, _ isPartial: Bool) -> Bool {

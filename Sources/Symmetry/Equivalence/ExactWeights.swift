@@ -10,9 +10,9 @@ package struct ExactWeights: Sendable {
     var exceptions: [Int: Rational] = [:]
     let walk: ElementWalk
 
-    func residue(_ element: Int) -> Residue {
-      if !exceptions.isEmpty, let value = exceptions[element] { return Residue(value) }
-      return Residue(values[element])
+    func residue(_ element: Int) -> ResiduePair {
+      if !exceptions.isEmpty, let value = exceptions[element] { return ResiduePair(value) }
+      return ResiduePair(values[element])
     }
 
     func rational(_ element: Int) -> Rational { exceptions[element] ?? Rational(values[element]) }

@@ -16,8 +16,8 @@ enum Mixer {
 
   /// A number under a key that says where it stands.
   @inline(__always)
-  static func mix(_ number: Residue, key: UInt64) -> UInt64 {
-    mix((number.first &* 0xA076_1D64_78BD_642F) ^ (number.second &* 0xE703_7ED1_A0B4_28DB) &+ key)
+  static func mix(_ number: ResiduePair, key: UInt64) -> UInt64 {
+    mix((number.first.value &* 0xA076_1D64_78BD_642F) ^ (number.second &* 0xE703_7ED1_A0B4_28DB) &+ key)
   }
 
   static func mix(_ text: String) -> UInt64 { text.utf8.reduce(0xCBF2_9CE4_8422_2325) { mix($0 ^ UInt64($1)) } }

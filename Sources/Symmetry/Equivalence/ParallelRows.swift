@@ -53,12 +53,12 @@ struct ParallelRows {
   }
 
   private func rowHashes() -> [UInt64] {
-    var norms = [Residue](repeating: .zero, count: range.count)
+    var norms = [ResiduePair](repeating: .zero, count: range.count)
     if isScaled {
       forEach { unit, _, _, elements, element in
         let exact = elements.rational
         norms[unit] +=
-          elements.exceptions.isEmpty ? Residue(magnitudeOf: elements.values[element]) : Residue(exact(element)).unsignedBy(exact(element).sign)
+          elements.exceptions.isEmpty ? ResiduePair(magnitudeOf: elements.values[element]) : ResiduePair(exact(element)).unsignedBy(exact(element).sign)
       }
     }
     let inverses = norms.map { $0.isZero ? .one : $0.inverse }
@@ -125,7 +125,7 @@ struct ParallelRows {
   }
 }
 
-extension Residue {
+extension ResiduePair {
   /// The residue of the absolute value of a number with this residue and the given sign.
-  fileprivate func unsignedBy(_ sign: Int) -> Residue { sign < 0 ? -self : self }
+  fileprivate func unsignedBy(_ sign: Int) -> ResiduePair { sign < 0 ? -self : self }
 }

@@ -20,7 +20,7 @@ struct StandardNetwork {
     source = try network.folded()
     constants = source.constants
     for name in source.nodes.flatMap(\.inputs) + source.outputs { uses[name, default: 0] += 1 }
-    try findShapes()
+    shapes = try WorkEstimate.shapes(source)
     for node in source.nodes { append(node) }
     sort()
   }
@@ -33,17 +33,13 @@ struct StandardNetwork {
       elementTypes: source.elementTypes)
   }
 
-  private mutating func findShapes() throws(Diagnostic) {
-    var known = source.constants.mapValues { Operand(shape: $0.shape, elements: $0.elements) }
-    for input in source.inputs { known[input.name] = Operand(shape: input.shape.map { $0 ?? 1 }, elements: nil) }
-    for node in source.nodes {
-      let outlines = try node.operation.outline(of: node.inputs.map { known[$0] }, node: node.name, outputs: node.outputs.count)
-      for (name, outline) in zip(node.outputs, outlines) { known[name] = outline }
-    }
-    shapes = known.mapValues(\.shape)
-  }
-
   private func current(_ name: String) -> String { renamed[name] ?? name }
+
+  /// Lets a value go on under the name of another, of which its node was one use: from now on its own uses are that one's.
+  private mutating func rename(_ name: String, to remaining: String) {
+    renamed[name] = remaining
+    uses[remaining, default: 1] += uses[name, default: 0] - 1
+  }
 
   private mutating func append(_ node: Network.Node) {
     let inputs = node.inputs.map { current($0) }
@@ -51,11 +47,11 @@ struct StandardNetwork {
       Network.Node(name: node.name, operation: operation, inputs: inputs, outputs: node.outputs)
     }
     switch node.operation {
-    case .identity, .cast(.none): renamed[node.output] = inputs[0]
+    case .identity, .cast(.none): rename(node.output, to: inputs[0])
     case .reshape, .flatten, .squeeze, .unsqueeze:
       let before = shapes[inputs[0]] ?? [], after = shapes[node.output] ?? []
       if before == after {
-        renamed[node.output] = inputs[0]
+        rename(node.output, to: inputs[0])
       } else if after.count == 2, before.first == after.first {
         nodes.append(same(.flatten(axis: 1), [inputs[0]]))
       } else {
@@ -76,6 +72,17 @@ struct StandardNetwork {
     constants[name] = Tensor(shape: [count], elements: [Double](repeating: 0, count: count))
     shapes[name] = [count]
     return name
+  }
+
+  /// A bias of one number, or of one row, as a vector with an element for each output; others, such as one for each row, as they are.
+  private mutating func vector(_ name: String, _ count: Int, for node: Network.Node) -> String {
+    guard let bias = constants[name], bias.shape != [count], bias.count == 1 || bias.count == count && bias.shape.last == count else {
+      return name
+    }
+    let result = "\(name)' of \(node.output)"
+    constants[result] = Tensor(shape: [count], elements: bias.count == 1 ? [Double](repeating: bias.elements[0], count: count) : bias.elements)
+    shapes[result] = [count]
+    return result
   }
 
   /// A matrix (in, out) as one (out, in) under a new name.
@@ -107,7 +114,8 @@ struct StandardNetwork {
       return Network.Node(name: node.name, operation: node.operation, inputs: inputs, outputs: node.outputs)
     }
     let matrix = isTransposed ? inputs[1] : transposed(inputs[1], for: node)
-    let bias = inputs.count > 2 && !inputs[2].isEmpty ? inputs[2] : zeros(node, weights.shape[isTransposed ? 0 : 1])
+    let count = weights.shape[isTransposed ? 0 : 1]
+    let bias = inputs.count > 2 && !inputs[2].isEmpty ? vector(inputs[2], count, for: node) : zeros(node, count)
     var factors = [alpha, beta]
     var names = [matrix, bias]
     for place in 0..<2 where factors[place] != 1 {
@@ -146,7 +154,7 @@ struct StandardNetwork {
     let made = nodes[maker]
     nodes[maker] = Network.Node(
       name: made.name, operation: made.operation, inputs: Array(made.inputs.prefix(2)) + [name], outputs: made.outputs)
-    renamed[node.output] = made.output
+    rename(node.output, to: made.output)
     return true
   }
 

@@ -11,7 +11,7 @@ extension UnitRefinement {
 
   /// The factors that start here: 1 over the sum of absolute values, or 1 where there is nothing to sum.
   private mutating func normalize(_ layer: ExactWeights.Layer, _ effect: WeightTensor.Site.Effect) {
-    var norms: [Int: Residue] = [:]
+    var norms: [Int: ResiduePair] = [:]
     for number in layer.tensors {
       for (place, site) in weights.elements[number].tensor.sites.enumerated() where site.effect == effect {
         let slots = site.units.magnitudes
@@ -31,25 +31,25 @@ extension UnitRefinement {
   }
 
   /// For each element along a site's axis the sum of the absolute values of its weights, under the factors that are known.
-  private func absoluteSums(_ number: Int, _ place: Int) -> [Residue] {
+  private func absoluteSums(_ number: Int, _ place: Int) -> [ResiduePair] {
     let elements = weights.elements[number], tensor = elements.tensor
     let removed = weights.removals(tensor)
     let coefficients = tensor.sites.map { site in
-      site.units.magnitudes.map { slot -> Residue in
+      site.units.magnitudes.map { slot -> ResiduePair in
         slot < 0 || site.effect == .carried ? .one : site.effect == .multiplied ? factors[slot] : inverses[slot]
       }
     }
     let scaled = coefficients.indices.filter { coefficients[$0].contains { $0 != .one } }
-    var sums = [Residue](repeating: .zero, count: tensor.sites[place].units.count)
+    var sums = [ResiduePair](repeating: .zero, count: tensor.sites[place].units.count)
     let hasRemovals = removed.contains { $0.contains(true) }
     elements.walk.forEach { element, places in
       if hasRemovals { for site in removed.indices where removed[site][places[site]] { return } }
       let value = elements.values[element]
-      var sum: Residue
+      var sum: ResiduePair
       if !elements.exceptions.isEmpty, let exact = elements.exceptions[element] {
-        sum = Residue(exact.sign < 0 ? -exact : exact)
+        sum = ResiduePair(exact.sign < 0 ? -exact : exact)
       } else {
-        sum = Residue(magnitudeOf: value)
+        sum = ResiduePair(magnitudeOf: value)
       }
       for site in scaled { sum = sum * coefficients[site][places[site]] }
       sums[places[place]] += sum

@@ -8,7 +8,7 @@ extension UnitRefinement {
     private let units: [[Int]]
     private let removed: [[Bool]]
     /// What each element of a site's axis multiplies by; empty where it is always 1.
-    private var coefficients: [[Residue]] = []
+    private var coefficients: [[ResiduePair]] = []
     private var keys: [[UInt64]] = []
     private var ordinalKeys: [[UInt64]] = []
     /// Whether the sign of what an element of an axis belongs to is not decided; empty where it always is.
@@ -38,9 +38,9 @@ extension UnitRefinement {
       }
     }
 
-    private static func coefficients(_ state: UnitRefinement, _ site: WeightTensor.Site) -> [Residue] {
+    private static func coefficients(_ state: UnitRefinement, _ site: WeightTensor.Site) -> [ResiduePair] {
       if site.effect == .carried { return [] }
-      let result = site.units.units.indices.map { element -> Residue in
+      let result = site.units.units.indices.map { element -> ResiduePair in
         let slot = site.units.magnitudes[element], flip = site.units.signs[element]
         let factor = slot < 0 ? .one : site.effect == .multiplied ? state.factors[slot] : state.inverses[slot]
         return flip >= 0 && state.signs[flip] < 0 ? -factor : factor
@@ -59,7 +59,7 @@ extension UnitRefinement {
 
     /// The normal value of an element; `nil` for that of a degenerate unit.
     @inline(__always)
-    func value(_ element: Int, _ places: UnsafePointer<Int>) -> Residue? {
+    func value(_ element: Int, _ places: UnsafePointer<Int>) -> ResiduePair? {
       if hasRemovals { for site in 0..<siteCount where removed[site][places[site]] { return nil } }
       var value = elements.residue(element)
       var vague = false
@@ -72,7 +72,7 @@ extension UnitRefinement {
 
     /// The hash of a value at its place; the unit of one site may be left out, but not which of its elements it is.
     @inline(__always)
-    func hash(_ value: Residue, _ places: UnsafePointer<Int>, without site: Int = -1) -> UInt64 {
+    func hash(_ value: ResiduePair, _ places: UnsafePointer<Int>, without site: Int = -1) -> UInt64 {
       var sum = key &+ UInt64(truncatingIfNeeded: places[siteCount]) &* 0x8EBC_6AF0_9C88_C6E3
       for other in 0..<siteCount { sum &+= other == site ? ordinalKeys[other][places[other]] : keys[other][places[other]] }
       return Mixer.mix(value, key: sum)

@@ -23,8 +23,8 @@ package struct UnitRefinement: Sendable {
   /// The colour of each unit.
   package internal(set) var colours: [UInt64]
   /// What each free positive factor is in the normal form, where it multiplies the unit.
-  var factors: [Residue]
-  var inverses: [Residue]
+  var factors: [ResiduePair]
+  var inverses: [ResiduePair]
   /// 1 or −1, or 0 for a sign that the weights so far don't decide.
   package internal(set) var signs: [Int8]
   /// For each layer a digest of its normal weights and the colours that they stand between.
@@ -47,7 +47,7 @@ package struct UnitRefinement: Sendable {
     for (number, unit) in choices.units.enumerated() { initial[unit] = Mixer.mix(initial[unit] ^ 0xFACE, number) }
     self.initial = initial
     colours = initial
-    factors = [Residue](repeating: .one, count: action.magnitudeUnits.count)
+    factors = [ResiduePair](repeating: .one, count: action.magnitudeUnits.count)
     inverses = factors
     isFactorKnown = [Bool](repeating: false, count: factors.count)
     signs = [Int8](repeating: 0, count: action.signUnits.count)

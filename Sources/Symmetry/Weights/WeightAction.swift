@@ -29,6 +29,10 @@ package struct WeightAction: Sendable {
   package let swaps: [[[[Range<Int>]]]]
   /// For each class the nodes without weights that its units pass, by number.
   package let passages: [[Int]]
+  /// For each class all nodes that its units go into or come out of, with weights or without, by number.
+  package let carriers: [[Int]]
+  /// For each class the nodes that combine one of its units with all of an axis, by number.
+  package let spreads: [[Int]]
   /// The unit that each free positive factor belongs to; −1 where it is no unit's.
   package let magnitudeUnits: [Int]
   /// The unit that each free sign belongs to.
@@ -62,7 +66,9 @@ package struct WeightAction: Sendable {
       return InputAxis(name: site.name, axis: min(1, rank - 1), units: numbering.units(site.axis))
     }
     units = numbering.classes
-    passages = Self.passages(analysis, numbering)
+    passages = Self.nodes(analysis, numbering) { tied, _ in SiteRules(tied, []).isWeightless ? tied.axes.flatMap { $0 ?? [] } : [] }
+    spreads = Self.nodes(analysis, numbering) { tied, _ in tied.operands.indices.flatMap { Self.spreadAxes(tied, $0) } }
+    carriers = Self.nodes(analysis, numbering) { tied, result in tied.axes.flatMap { $0 ?? [] } + result }
     runs = assembly.leaves.enumerated().map { number, leaves in
       assembly.classes[number].isFixed ? [] : leaves.compactMap { numbering.run($0) }
     }
@@ -71,10 +77,23 @@ package struct WeightAction: Sendable {
     signUnits = numbering.signUnits
   }
 
-  private static func passages(_ analysis: TieAnalysis, _ numbering: UnitNumbering) -> [[Int]] {
+  /// The axes of an operand that have one element where a result of as many axes or more has several.
+  private static func spreadAxes(_ tied: TiedNode, _ place: Int) -> [TiedAxis?] {
+    let axes = (place < tied.axes.count ? tied.axes[place] : nil) ?? [], shape = tied.shape(place), shift = tied.shape.count - shape.count
+    switch tied.operation {
+    case .add, .sub, .sum, .mean, .maximum, .minimum, .mul, .div:
+      return axes.indices.filter { shape[$0] == 1 && tied.shape[$0 + shift] != 1 }.map { axes[$0] }
+    default: return []
+    }
+  }
+
+  /// For each class the nodes whose given axes have units of it.
+  private static func nodes(
+    _ analysis: TieAnalysis, _ numbering: UnitNumbering, axes: (TiedNode, [TiedAxis?]) -> [TiedAxis?]
+  ) -> [[Int]] {
     var result = [[Int]](repeating: [], count: numbering.classes.count)
-    for (tied, _) in analysis.traces where SiteRules(tied, []).isWeightless {
-      let variables = tied.axes.flatMap { $0 ?? [] }.compactMap { $0 }.flatMap { analysis.permutations.resolve($0.permutation).map(\.variable) }
+    for (tied, made) in analysis.traces {
+      let variables = axes(tied, made).compactMap { $0 }.flatMap { analysis.permutations.resolve($0.permutation).map(\.variable) }
       for number in Set(variables.compactMap { numbering.classNumber($0) }) { result[number].append(tied.index) }
     }
     return result

@@ -47,10 +47,19 @@ struct BuildOptions: ParsableArguments {
 
   /// The files of the site. Prints warnings; throws errors.
   func site() async throws -> [String: [UInt8]] {
-    guard FileManager.default.fileExists(atPath: content) else {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: content, isDirectory: &isFolder) else {
       throw UsageError(
         Diagnostic(
           id: "missing-file", "there is no such folder", at: .file(content), fix: "name the folder of your articles, or run 'facet new site'"))
+    }
+    guard isFolder.boolValue else {
+      throw UsageError(
+        Diagnostic(
+          id: "not-a-folder", "a site is built from a folder, and this is a file", at: .file(content),
+          fix: content.hasSuffix(".md")
+            ? "name the folder, or print the one article by 'facet render \(content)'" : "name the folder of your articles"
+        ))
     }
     try checkFolders()
     let progress = Progress()

@@ -24,9 +24,10 @@ struct ModelCommand: ParsableCommand {
     guard (inputs == nil) == (output == nil) else {
       throw UsageError(Diagnostic(id: "bad-argument", "--run and --output belong together", at: .none, fix: "give both"))
     }
-    let network = try ModelFile.load(file, from: workspace)
+    let network = try UsageError.opening { () throws(Diagnostic) in try ModelFile.load(file, from: workspace) }
     guard let inputs, let output else { return try show(network) }
-    let bytes = try ModelRun(network, inputs: inputs, from: workspace).outputs()
+    let run = try UsageError.opening { () throws(Diagnostic) in try ModelRun(network, inputs: inputs, from: workspace) }
+    let bytes = try run.outputs()
     let parts = output.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     guard let name = parts.last, !["", ".", ".."].contains(name) else {

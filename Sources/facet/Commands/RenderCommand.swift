@@ -26,7 +26,7 @@ struct RenderCommand: AsyncParsableCommand {
     let isContent = FileManager.default.fileExists(atPath: "\(folder)/site.yaml")
     // Without a content folder around it, an article may name files anywhere, as a command line may.
     let workspace = Workspace(root: folder, isConfined: isContent)
-    let source = file == "-" ? try standardInput() : try workspace.readText(path)
+    let source = file == "-" ? try standardInput() : try UsageError.opening { () throws(Diagnostic) in try workspace.readText(path) }
     let body = ArticleBody(content: workspace, source: source, path: path, runsDirectives: !noRun, allowsHTML: rawHtml)
     let progress = Progress()
     let build = SiteBuild(

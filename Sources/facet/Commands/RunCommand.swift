@@ -51,10 +51,11 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is wrong with options as they are written is the command line's fault; what is wrong in a file is not.
+  /// What is wrong with options as they are written, files that are missing included, is the command line's fault; what is wrong in a
+  /// file is not.
   private func prepare(_ directive: any Directive.Type, _ body: YAMLNode?, _ scope: InputScope) throws -> DirectiveRun {
     do throws(DiagnosticReport) { return try DirectiveRun(directive, body: body, at: nil, scope: scope) } catch {
-      if error.diagnostics.contains(where: { OptionParser.identifiers.contains($0.id) }) { throw UsageError(error) }
+      if error.diagnostics.contains(where: { OptionParser.identifiers.contains($0.id) || $0.id == "missing-file" }) { throw UsageError(error) }
       throw error
     }
   }

@@ -54,10 +54,10 @@ import Bibliography
     "citations by number are in order, and three in a row are a range",
     arguments: [
       ([Item("humayun")], "[1]"), ([Item("hanin-a"), Item("humayun")], "[1, 3]"),
-      ([Item("humayun"), Item("hanin-a", locator: Locator(written: "p. 4"))], "[1, 3, p. 4]"),
+      ([Item("humayun"), Item("hanin-a", locator: Locator(written: "p. 4"))], "[1; 3, p. 4]"),
       ([Item("hanin-a"), Item("humayun"), Item("berzins")], "[1–3]"), ([Item("humayun"), Item("berzins")], "[1, 2]"),
       ([Item("humayun"), Item("berzins"), Item("hanin-a"), Item("undated-a"), Item("undated-b"), Item("open")], "[1–3, 5–7]"),
-      ([Item("humayun"), Item("berzins", locator: Locator(written: "p. 4")), Item("hanin-a")], "[1, 2, p. 4, 3]"),
+      ([Item("humayun"), Item("berzins", locator: Locator(written: "p. 4")), Item("hanin-a")], "[1; 2, p. 4; 3]"),
       ([Item("humayun"), Item("nobody")], "[1, ?]"), ([Item("nobody")], "[?]"), ([Item("berzins", prefix: "see")], "[see 2]"),
     ])
   func numeric(items: [Item], shown: String) { #expect(Self.shown(.parenthetical, items, .numeric) == shown) }

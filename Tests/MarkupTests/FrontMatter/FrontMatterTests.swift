@@ -42,7 +42,7 @@ import Testing
     #expect(result.bibliography == ["refs.bib"])
     #expect(result.aliases == ["old", "older"])
     #expect(result.isDraft && !result.showsContents)
-    #expect(result.macros == ["\\R": "\\mathbb{R}"] && result.citations == .numeric && result.numbersSections == true)
+    #expect(result.macros == ["\\R": "\\mathbb{R}"] && result.numbersSections == true)
     #expect(result.licence?.url == "https://creativecommons.org/licenses/by/4.0/")
     #expect(result.ranges["date"]?.start.line == 4)
     #expect(result.ranges.keys.sorted() == FrontMatter.keys.sorted())
@@ -63,22 +63,22 @@ import Testing
               |       ^^^^^^^^^^ fix: write a date that exists as YYYY-MM-DD
         a.md:4:8: error: 'draft' is the text 'yes', not true or false
             4 | draft: yes
-              |        ^^^
+              |        ^^^ fix: write true
         a.md:5:11: error: an author has no 'name'
             5 | authors: [{nam: x}, Ada, 3: 4]
-              |           ^ fix: add name: …
+              |           ^ fix: add name: …, or organization: …
         a.md:5:12: error: unknown author key 'nam'
             5 | authors: [{nam: x}, Ada, 3: 4]
               |            ^^^ fix: did you mean 'name'?
         a.md:5:26: error: an author has no 'name'
             5 | authors: [{nam: x}, Ada, 3: 4]
-              |                          ^ fix: add name: …
+              |                          ^ fix: add name: …, or organization: …
         a.md:5:26: error: unknown author key '3'
             5 | authors: [{nam: x}, Ada, 3: 4]
-              |                          ^ fix: use one of: affiliation, name, orcid, url
-        a.md:6:7: error: 'lang' is the text 'a b', not a language tag such as en or zh-Hans
+              |                          ^ fix: use one of: affiliation, name, orcid, organization, url
+        a.md:6:7: error: 'lang' is the text 'a b', not a language tag
             6 | lang: a b
-              |       ^^^
+              |       ^^^ fix: write one such as en, de or zh-Hans
         a.md:7:7: error: 'tags' is a mapping, not text
             7 | tags: {a: b}
               |       ^

@@ -77,7 +77,9 @@ import Markup
   @Test("display mathematics that is not closed is an error where it opens")
   func unclosed() {
     #expect(parse("a\n\n  $$ x\n\nb").errors.contains("a.md:3:3: error: the mathematics that opens here is not closed"))
-    #expect(parse("costs $$ a lot").errors.isEmpty)
+    #expect(parse("costs $$ a lot").errors.hasPrefix("a.md:1:7: error: the mathematics that opens here is not closed"))
+    #expect(parse("costs \\$\\$ a lot, `$$` in code").errors.isEmpty)
+    #expect(parse("$$ $$ and $$$$").errors.hasPrefix("a.md:1:1: error: the formula is empty"))
   }
 
   @Test("the HTML of text without mathematics does not depend on dollar signs")

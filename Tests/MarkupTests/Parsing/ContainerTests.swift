@@ -31,6 +31,11 @@ import Markup
       ("```{note} n\nx\n```", "a.md:1:11: error: nothing can refer to {note}", "remove it"),
       ("```{tip}\n:title: a\n:title: b\n```", "a.md:3:2: error: the option 'title' is there twice", "remove one"),
       ("text\n\n```{note}\ntext", "a.md:3:4: error: the fence of {note} is never closed", "add a line"),
+      ("```math a\nx\n```", "a.md:1:9: error: a fence 'math' takes nothing more, but 'a' follows", "label the equation in the formula"),
+      ("```math\n \n```", "a.md:1:4: error: the formula is empty", "write LaTeX"),
+      ("```note\n```\n\n```{note}\n\n:title: x\n```", "a.md:6:2: error: the option 'title' stands in the text of {note}", "move the line"),
+      ("```{note}\n:title:x\n```", "a.md:2:2: error: no space follows ':title:'", "write ':title: x'"),
+      ("```{note}\ntitle: x\n```", "a.md:2:1: error: 'title:' is text here, no option", "options of {note}"),
       ("```math\nx", "a.md:1:4: error: the fence of math is never closed", "add a line"),
       ("```{regions} x\nmodel: y", "a.md:1:4: error: the fence of {regions} is never closed", "add a line"),
     ])

@@ -19,12 +19,12 @@ import Testing
         "\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\u{1D538}\\bad{x}", #"Undefined control sequence: \bad"#,
         36..<40, #"did you mean '\bar'?"#
       ),
-      (#"x^"#, "Expected group after '^'", 1..<2, nil),
-      (#"x^2^3"#, "Double superscript", 3..<4, nil),
-      (#"\frac{1}{2"#, "Unexpected end of input in a macro argument, expected '}'", 10..<10, nil),
-      (#"\left(x"#, #"Expected '\right', got 'EOF'"#, 7..<7, nil),
+      (#"x^"#, "Expected group after '^'", 1..<2, "write what it applies to, in braces if that is more than one character"),
+      (#"x^2^3"#, "Double superscript", 3..<4, "group it with braces: {a^b}^c, or a^{bc}"),
+      (#"\frac{1}{2"#, "Unexpected end of input in a macro argument, expected '}'", 10..<10, "close the brace of the argument"),
+      (#"\left(x"#, #"Expected '\right', got 'EOF'"#, 7..<7, #"close '\left' by '\right' in the same group; '\right.' draws nothing"#),
       (#"\begin{matrxi}x\end{matrxi}"#, "No such environment: matrxi", 6..<14, "did you mean 'matrix'?"),
-      (#"\textcolor{at position 3: }{x}"#, "Invalid color: 'at position 3: '", 10..<27, nil),
+      (#"\textcolor{at position 3: }{x}"#, "Invalid color: 'at position 3: '", 10..<27, "write a name or a number such as #1a2b3c"),
       (#"\text{\alpha}"#, #"Undefined control sequence: \alpha"#, 6..<12, #"it exists, but only inside \text{…} or only outside"#),
     ] as [(String, String, Range<Int>, String?)])
   func places(text: String, message: String, range: Range<Int>, fix: String?) throws {

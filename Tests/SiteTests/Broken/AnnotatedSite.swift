@@ -7,7 +7,7 @@ import Markup
 /// A line such as `<!-- error 8: message | fix -->` belongs to the last line before it that is not of this kind: there, at that
 /// column, the message is expected with its fix. Such lines are taken out before the site is built, so they may stand inside
 /// anything. `note` stands for the second place of a finding. BibTeX files use `%`, YAML and CSV files `#` in place of `<!--`.
-/// Column 0 stands for the whole file.
+/// Column 0 stands for the whole file, and THEME for the folder of the theme.
 struct AnnotatedSite {
   /// The files without the expectations.
   private(set) var files: [String: String] = [:]
@@ -50,7 +50,8 @@ struct AnnotatedSite {
     do { report = try await site.run().warnings } catch { report.add(error: error) }
     func line(_ location: Diagnostic.Location, _ text: String) -> String {
       let place = location.position.map { "\($0.line):\($0.column):" } ?? ""
-      return "\(location.path ?? ""):\(place) \(text)".replacingOccurrences(of: root, with: "")
+      let theme = TemporarySite.root.appending(path: "themes/default").path(percentEncoded: false)
+      return "\(location.path ?? ""):\(place) \(text)".replacingOccurrences(of: root, with: "").replacingOccurrences(of: theme, with: "THEME")
     }
     let lines = report.sorted.flatMap { finding in
       let fix = finding.fix.map { " | \($0)" } ?? ""

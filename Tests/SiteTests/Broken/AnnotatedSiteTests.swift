@@ -14,8 +14,8 @@ import Testing
   func subjects() {
     #expect(
       AnnotatedSite.names == [
-        "bibliography", "containers", "front-matter", "includes", "labels", "macros", "mathematics", "notes", "open", "tables",
-        "translations", "values",
+        "bibliography", "captions", "citations", "containers", "front-matter", "includes", "labels", "latex", "macros", "mathematics", "notes",
+        "open", "pictures", "structure", "tables", "translations", "values",
       ])
   }
 }

@@ -52,7 +52,7 @@ import Testing
     },
     "CSV": { text in
       let cell = "\"" + text.replacing("\"", with: "\"\"") + "\""
-      return ["index.md": "# T\n\n```{table} t\n:file: a.csv\n```\n", "a.csv": "x,\(cell)\n1,\(cell)\n"]
+      return ["index.md": "# T\n\n```{table} t\n:caption: A table.\n:file: a.csv\n```\n", "a.csv": "x,\(cell)\n1,\(cell)\n"]
     },
     "caption": {
       ["index.md": "# T\n\n```{regions} q\nmodel: net.json\ndomain: { x: [-1, 1], y: [-1, 1] }\ncaption: \(yaml($0))\nalt: \(yaml($0))\n```\n"]

@@ -1,0 +1,44 @@
+import Diagnostics
+import Linear
+import Symmetry
+
+/// The options that say how units are matched, declared once for every directive that matches them.
+enum MatchingOptions {
+  static let declarations: [OptionDeclaration] = [
+    .optional(
+      "method", .choice([("weights", "inner products of weights"), ("activations", "correlations of activations on the data")]), .compute,
+      default: .text("weights"), help: "What units are compared by."),
+    .optional(
+      "balance", .boolean, .compute, default: .boolean(true),
+      help: "Whether units are rescaled first, so that what goes in and what comes out have the same norm, where activations allow it."),
+    .optional(
+      "restarts", .integer(1...1000), .compute, default: .integer(1),
+      help: "How many seeded orders of the classes are tried; the best result is kept. `activations` need no order."),
+    .optional("seed", .integer(0...Int(Int32.max)), .compute, default: .integer(0), help: "Seeds the orders and the random permutations."),
+  ]
+
+  /// How many random permutations the objective is held against.
+  static let controls = 30
+
+  static func usesActivations(_ options: Options) -> Bool { options.text("method") == "activations" }
+
+  /// How units were matched, in words.
+  static func describe(_ settings: WeightMatching.Settings) -> String {
+    let method =
+      switch settings.method {
+      case .weights: "weights"
+      case .activations: "activations"
+      }
+    return method + (settings.isBalanced ? ", balanced" : "") + ", seed \(settings.seed), \(settings.restarts) "
+      + (settings.restarts == 1 ? "order" : "orders")
+  }
+
+  /// `rows` are those that activations are compared on.
+  static func settings(_ options: Options, rows: Matrix?) -> WeightMatching.Settings {
+    var method = WeightMatching.Method.weights
+    if usesActivations(options), let rows { method = .activations(rows) }
+    return WeightMatching.Settings(
+      method: method, isBalanced: options.boolean("balance"), restarts: options.integer("restarts") ?? 1,
+      seed: UInt64(options.integer("seed") ?? 0), controls: controls)
+  }
+}

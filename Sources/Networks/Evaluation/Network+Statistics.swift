@@ -1,0 +1,43 @@
+import Diagnostics
+import Linear
+
+extension Network {
+  /// The network with the mean and variance of every batch normalisation as they are over some rows, each computed after those before it.
+  ///
+  /// Variances are those of the rows as a population. A network without batch normalisation stays as it is.
+  package func withStatistics(of rows: Matrix) throws(Diagnostic) -> Network {
+    guard nodes.contains(where: \.isNormalization) else { return self }
+    var constants = constants
+    _ = try run([inputs[0].name: try batch(rows)]) { node, operands in
+      guard node.isNormalization, let input = operands[0], input.rank >= 2 else { return }
+      let statistics = Self.statistics(input)
+      for (place, values) in [(3, statistics.mean), (4, statistics.variance)] {
+        operands[place] = Tensor(shape: [values.count], elements: values)
+        constants[node.inputs[place]] = operands[place]
+      }
+    }
+    return Network(inputs: inputs, outputs: outputs, nodes: nodes, constants: constants, elementTypes: elementTypes)
+  }
+
+  /// Mean and variance of each channel, the second axis, over the batch and all places.
+  private static func statistics(_ tensor: Tensor) -> (mean: [Double], variance: [Double]) {
+    let channels = tensor.shape[1], inner = tensor.shape.dropFirst(2).reduce(1, *)
+    let count = Double(max(tensor.shape[0] * inner, 1))
+    func sums(_ term: (Int, Double) -> Double) -> [Double] {
+      var sums = [Double](repeating: 0, count: channels)
+      for (element, value) in tensor.elements.enumerated() {
+        let channel = element / inner % channels
+        sums[channel] += term(channel, value)
+      }
+      return sums.map { $0 / count }
+    }
+    guard tensor.count > 0 else { return (sums { _, _ in 0 }, sums { _, _ in 0 }) }
+    let mean = sums { $1 }
+    return (mean, sums { ($1 - mean[$0]) * ($1 - mean[$0]) })
+  }
+}
+
+extension Network.Node {
+  /// Whether the node is a batch normalisation.
+  package var isNormalization: Bool { if case .batchNormalization = operation { true } else { false } }
+}

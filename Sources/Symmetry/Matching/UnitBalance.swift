@@ -1,0 +1,98 @@
+import Diagnostics
+import Networks
+
+/// The positive factors that balance a network: every free factor has as large weights where it comes in as where it goes out.
+///
+/// Of all networks that rescaling leads to this one has the least sum of squared weights, which is unique wherever no weights grow without end:
+/// two networks that differ by positive factors are the same when balanced, up to rounding. The norms are equalised one axis after the
+/// other until nothing changes, always in the same order (as B. Neyshabur, R. Salakhutdinov and N. Srebro, "Path-SGD", 2015, or P. Stock,
+/// B. Graham, R. Gribonval and H. Jégou, "Equi-normalization of neural networks", ICLR 2019, do for perceptrons).
+struct UnitBalance {
+  /// For each free factor of the action what its unit is multiplied by.
+  private(set) var magnitudes: [Double]
+  /// How many passes over the network it took.
+  private(set) var passes = 0
+
+  private static let mostPasses = 1000
+  private static let tolerance = 1e-12
+
+  /// Weights along one axis of one tensor that factors of one group come into or go out of.
+  private struct Part {
+    let tensor: Int
+    let site: Int
+    let isMultiplied: Bool
+  }
+
+  init(_ action: WeightAction, _ layouts: [TensorLayout]) {
+    magnitudes = [Double](repeating: 1, count: action.magnitudeUnits.count)
+    var weights = action.tensors.map { action.network.constants[$0.name]?.elements ?? [] }
+    let (groups, parts) = Self.groups(action, layouts)
+    while passes < Self.mostPasses {
+      passes += 1
+      var largest = 0.0
+      for group in parts.indices {
+        let steps = Self.steps(parts[group], layouts, weights, of: magnitudes.count) { groups[$0] == group }
+        largest = max(largest, steps.reduce(0) { max($0, abs($1 - 1)) })
+        for part in parts[group] { Self.scale(&weights[part.tensor], layouts[part.tensor], part, by: steps) }
+        for (factor, step) in steps.enumerated() { magnitudes[factor] *= step }
+      }
+      if largest <= Self.tolerance { break }
+    }
+  }
+
+  /// The group of each factor: those that stand together along one axis; and where each group's factors come in and go out.
+  private static func groups(_ action: WeightAction, _ layouts: [TensorLayout]) -> ([Int], [[Part]]) {
+    var groups = [Int](repeating: -1, count: action.magnitudeUnits.count)
+    var count = 0
+    for site in layouts.flatMap(\.sites) where site.effect != .carried {
+      let new = site.units.magnitudes.filter { $0 >= 0 && groups[$0] < 0 }
+      if new.isEmpty { continue }
+      for factor in new { groups[factor] = count }
+      count += 1
+    }
+    var parts = [[Part]](repeating: [], count: count)
+    for (tensor, layout) in layouts.enumerated() {
+      for (number, site) in layout.sites.enumerated() where site.effect != .carried {
+        for group in Set(site.units.magnitudes.filter { $0 >= 0 }.map { groups[$0] }).sorted() {
+          parts[group].append(Part(tensor: tensor, site: number, isMultiplied: site.effect == .multiplied))
+        }
+      }
+    }
+    return (groups, parts)
+  }
+
+  /// √(norm of what goes out / norm of what comes in) for each factor of a group; 1 for the others and where a norm is 0.
+  private static func steps(
+    _ parts: [Part], _ layouts: [TensorLayout], _ weights: [[Double]], of count: Int, where belongs: (Int) -> Bool
+  ) -> [Double] {
+    var (coming, going) = ([Double](repeating: 0, count: count + 1), [Double](repeating: 0, count: count + 1))
+    for part in parts {
+      // What belongs to no factor is gathered behind the others.
+      let factors = layouts[part.tensor].sites[part.site].units.magnitudes.map { $0 >= 0 && belongs($0) ? $0 : count }
+      let sums = squares(weights[part.tensor], layouts[part.tensor].places[part.site], factors, count: count + 1)
+      for factor in 0..<count {
+        if part.isMultiplied { coming[factor] += sums[factor] } else { going[factor] += sums[factor] }
+      }
+    }
+    return (0..<count).map { factor in
+      let step = (going[factor] / coming[factor]).squareRoot().squareRoot()
+      return going[factor] > 0 && coming[factor] > 0 && step.isNormal ? step : 1
+    }
+  }
+
+  private static func squares(_ weights: [Double], _ places: [Int32], _ factors: [Int], count: Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: factors.count)
+    for element in weights.indices { sums[Int(places[element])] += weights[element] * weights[element] }
+    var result = [Double](repeating: 0, count: count)
+    for (place, factor) in factors.enumerated() { result[factor] += sums[place] }
+    return result
+  }
+
+  private static func scale(_ weights: inout [Double], _ layout: TensorLayout, _ part: Part, by steps: [Double]) {
+    let factors = layout.sites[part.site].units.magnitudes.map { factor in
+      factor < 0 ? 1 : part.isMultiplied ? steps[factor] : 1 / steps[factor]
+    }
+    let places = layout.places[part.site]
+    for element in weights.indices { weights[element] *= factors[Int(places[element])] }
+  }
+}

@@ -1,0 +1,1 @@
+../SymmetryTests/Weights/NetworkShape.swift

@@ -1,0 +1,1 @@
+../SymmetryTests/Weights/UnitMotion+Random.swift
