@@ -53,6 +53,9 @@ enum ParameterEquivalenceDirective: Directive {
     ValueDeclaration("witness.point", .list, help: "An input at which the outputs differ; empty where there is none."),
     ValueDeclaration("witness.outputs", .list, help: "The first output there that differs, of a and of b."),
     ValueDeclaration("witness.difference", .number, help: "Their difference, nearest double; 0 where there is no such point."),
+    ValueDeclaration("approximate.permutations", .list, help: "As `permutations`, where `approximate` is true; otherwise empty."),
+    ValueDeclaration(
+      "approximate.scales", .list, help: "The factors of that motion, nearest doubles: for each hidden layer, for each unit of b, a list."),
     ValueDeclaration("permutations", .list, help: "For each hidden layer, for each unit of b, the number of its original in a (−1 for none)."),
     ValueDeclaration(
       "scales", .list,
@@ -92,7 +95,7 @@ enum ParameterEquivalenceDirective: Directive {
     let tables = EquivalenceTables(found: found)
     var result = Result()
     for (name, value) in tables.values { result.set(name, value) }
-    result.figure = { PermutationFigure(matches: found.matches, options: options).scene }
+    result.figure = { PermutationFigure(matches: found.approximateMatches, options: options).scene }
     result.description = tables.description
     result.notes = tables.notes
     result.tables = [tables.certificate]

@@ -16,11 +16,19 @@ struct EquivalenceTables {
       ("failing-layer.name", .text(failure?.name ?? "")), ("deviation", .number(failure.map { $0.deviation ?? .infinity } ?? 0)),
       ("approximate", .boolean(found.isApproximate)), ("canonical-a", .text(found.canonicalFirst)),
       ("canonical-b", .text(found.canonicalSecond)), ("degenerate", .integer(found.degenerateOfFirst.count + found.degenerateOfSecond.count)),
-    ] + witness + [
-      ("permutations", .list(found.matches.map { .list($0.permutation.map { .integer($0 ?? -1) }) })),
+    ] + witness + approximation + [
+      ("permutations", permutations(found.matches)),
       ("scales", .list(found.matches.map { .list($0.factors.map { .text($0.map(\.description).joined(separator: " ")) }) })),
     ]
   }
+
+  private var approximation: [(String, Value)] {
+    let matches = found.isApproximate ? found.approximateMatches : []
+    let scales = matches.map { match in Value.list(match.factors.map { .list($0.map { .number($0.rounded) }) }) }
+    return [("approximate.permutations", permutations(matches)), ("approximate.scales", .list(scales))]
+  }
+
+  private func permutations(_ matches: [ClassMatch]) -> Value { .list(matches.map { .list($0.permutation.map { .integer($0 ?? -1) }) }) }
 
   private var answer: Value {
     switch found.verdict {
@@ -59,7 +67,7 @@ struct EquivalenceTables {
       case .unknown: "perhaps equivalent"
       }
     return
-      "Permutation matrices of \(found.matches.count) hidden layers, \(matched) of \(found.unitCount) units matched: the networks are \(answer)."
+      "Permutation matrices of \(found.approximateMatches.count) hidden layers, \(matched) of \(found.unitCount) units matched: the networks are \(answer)."
   }
 
   var notes: [String] {
@@ -71,10 +79,12 @@ struct EquivalenceTables {
     }
     if let failure = found.failure { notes.append(failureNote(failure)) }
     if found.isApproximate, !found.isEquivalent {
-      notes.append("Approximately they are the same: one rounding of each weight explains all differences.")
+      notes.append(
+        "Approximately they are the same: one rounding of each weight explains all differences. The figure and the certificate are those of the rounded motion."
+      )
     }
-    if found.matches.count > PermutationFigure.mostLayers {
-      notes.append("The figure shows the first \(PermutationFigure.mostLayers) of \(found.matches.count) layers.")
+    if found.approximateMatches.count > PermutationFigure.mostLayers {
+      notes.append("The figure shows the first \(PermutationFigure.mostLayers) of \(found.approximateMatches.count) layers.")
     }
     if found.matches.contains(where: { $0.names.count > 1 }) {
       let lists = found.matches.enumerated().filter { $1.names.count > 1 }.map {
@@ -116,14 +126,13 @@ struct EquivalenceTables {
     return units.isEmpty ? "No degenerate units in \(name)." : "Degenerate units of \(name): \(list.joined(separator: ", "))\(rest)."
   }
 
-  /// A row for each unit of b: its original and factors.
+  /// A row for each unit of b: its original and factors; nearest doubles where the motion is that of a rounded copy.
   var certificate: ResultTable {
-    let rows = found.matches.enumerated().flatMap { layer, match in
+    let isRounded = found.isApproximate && !found.isEquivalent
+    let rows = found.approximateMatches.enumerated().flatMap { layer, match in
       match.permutation.indices.map { unit in
-        [
-          "\(layer + 1)", "\(unit)", match.permutation[unit].map { "\($0)" } ?? "",
-          match.factors[unit].map(\.description).joined(separator: " "),
-        ]
+        let factors = match.factors[unit].map { isRounded ? NumberFormat.plain($0.rounded) : $0.description }
+        return ["\(layer + 1)", "\(unit)", match.permutation[unit].map { "\($0)" } ?? "", factors.joined(separator: " ")]
       }
     }
     return ResultTable(

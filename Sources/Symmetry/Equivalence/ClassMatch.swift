@@ -22,16 +22,21 @@ package struct ClassMatch: Sendable {
 
   /// The hidden classes whose units are made by a layer up to `last`, or all.
   static func all(_ a: ExactWeights, _ b: ExactWeights, _ motion: ExactMotion, through last: Int?) -> [ClassMatch] {
+    all(a, b, motion.pairing, motion.factors, through: last)
+  }
+
+  /// The same of a pairing and what each free factor of the second network is.
+  static func all(_ a: ExactWeights, _ b: ExactWeights, _ pairing: UnitPairing, _ factors: [Rational?], through last: Int?) -> [ClassMatch] {
     let slots = UnitFactors(b.action), makers = b.makerLayers
     return zip(a.action.hiddenClasses, b.action.hiddenClasses).compactMap { number, twin in
       if let last, b.action.units[twin].allSatisfy({ makers[$0] > last }) { return nil }
       let range = a.action.units[number]
       let permutation = b.action.units[twin].map { unit -> Int? in
-        let original = motion.pairing.originals[unit]
+        let original = pairing.originals[unit]
         return original < 0 || b.isRemoved[unit] || makers[unit] > last ?? .max ? nil : original - range.lowerBound
       }
-      let factors = b.action.units[twin].enumerated().map { index, unit in permutation[index] == nil ? [] : slots.factors(unit, motion) }
-      return ClassMatch(names: a.action.layerNames(of: number), permutation: permutation, factors: factors, unitCount: range.count)
+      let own = b.action.units[twin].enumerated().map { index, unit in permutation[index] == nil ? [] : slots.factors(unit, factors, pairing) }
+      return ClassMatch(names: a.action.layerNames(of: number), permutation: permutation, factors: own, unitCount: range.count)
     }
   }
 }
@@ -57,12 +62,12 @@ struct UnitFactors {
   }
 
   /// The factors of a unit of the second network against its original, signs included; 1 alone where it can have none.
-  func factors(_ unit: Int, _ motion: ExactMotion) -> [Rational] {
-    let factors = slots[unit].compactMap { slot -> Rational? in
-      let magnitude = slot.magnitude < 0 ? .one : motion.factors[slot.magnitude]
-      return motion.pairing.flips[slot.sign] == true ? magnitude.map { -$0 } : magnitude
+  func factors(_ unit: Int, _ factors: [Rational?], _ pairing: UnitPairing) -> [Rational] {
+    let own = slots[unit].compactMap { slot -> Rational? in
+      let magnitude = slot.magnitude < 0 ? .one : factors[slot.magnitude]
+      return pairing.flips[slot.sign] == true ? magnitude.map { -$0 } : magnitude
     }
-    return factors.isEmpty ? [.one] : factors
+    return own.isEmpty ? [.one] : own
   }
 }
 

@@ -25,6 +25,8 @@ package struct ParameterEquivalence: Sendable {
   package let canonicalSecond: String
   /// Whether the second network is what rounding each weight once leaves of a motion of the first: see `RoundedMotion`.
   package let isApproximate: Bool
+  /// Where it is only that, the hidden classes under that motion, factors as nearest doubles; else the same as `matches`.
+  package let approximateMatches: [ClassMatch]
   /// The names of layers in whose classes constant and parallel units were not looked for.
   package let unreduced: [String]
   /// Hidden units of the first network.
@@ -51,13 +53,16 @@ package struct ParameterEquivalence: Sendable {
     if case .found(let motion) = outcome {
       verdict = .equivalent(motion)
       matches = ClassMatch.all(a.weights, b.weights, motion, through: nil)
-      (failure, isApproximate) = (nil, true)
+      (failure, isApproximate, approximateMatches) = (nil, true, matches)
       return
     }
     let failed = FailedLayer(x, y, search.best)
     matches = ClassMatch.all(a.weights, b.weights, failed.motion, through: failed.layer)
     failure = failed.failure
-    isApproximate = RoundedMotion(a.weights, b.weights).exists
+    let rounded = RoundedMotion(a.weights, b.weights)
+    isApproximate = rounded.exists
+    approximateMatches =
+      rounded.exists ? ClassMatch.all(a.weights, b.weights, rounded.pairing, rounded.factors.map { Rational($0) }, through: nil) : matches
     verdict = Self.verdict(one.network, other.network, outcome)
   }
 

@@ -10,7 +10,7 @@ package struct RoundedMotion: Sendable {
   package private(set) var factors: [Double]
   private let a: ExactWeights
   private let b: ExactWeights
-  private var pairing: UnitPairing
+  package private(set) var pairing: UnitPairing
   private var intervals: [ClosedRange<Double>?]
   /// How far an entry may be from the exact product, relatively: one rounding, and in double precision those of the factor and of the quotient here.
   private let roundoff: Double

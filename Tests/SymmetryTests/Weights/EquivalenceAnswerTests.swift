@@ -82,6 +82,9 @@ import Testing
     }
     let found = try ParameterEquivalence(action.network, moved)
     #expect(found.isApproximate)
+    for (place, number) in action.hiddenClasses.enumerated() {
+      #expect(found.approximateMatches[place].permutation == motion.permutation(of: number, in: action).map { $0 })
+    }
     #expect(found.isEquivalent == motion.magnitudes.isEmpty)
     let shuffled = replacing(action.network) { constants in
       for tensor in action.tensors { constants[tensor.name]!.elements.shuffle(using: &random) }
