@@ -58,7 +58,8 @@ struct ParallelRows {
       forEach { unit, _, _, elements, element in
         let exact = elements.rational
         norms[unit] +=
-          elements.exceptions.isEmpty ? ResiduePair(magnitudeOf: elements.values[element]) : ResiduePair(exact(element)).unsignedBy(exact(element).sign)
+          elements.exceptions.isEmpty
+          ? ResiduePair(magnitudeOf: elements.values[element]) : ResiduePair(exact(element)).unsignedBy(exact(element).sign)
       }
     }
     let inverses = norms.map { $0.isZero ? .one : $0.inverse }
