@@ -68,8 +68,12 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "Seeded", dependencies: ["Linear"], path: "Tests/Seeded", swiftSettings: strict),
+    .target(name: "SeededNetworks", dependencies: ["Networks", "Symmetry", "Seeded"], path: "Tests/SeededNetworks", swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Regions", "Symmetry", "Networks", "Linear", "Seeded", "CKernels", "Diagnostics", "Inputs", "Site"],
+      name: "benchmarks",
+      dependencies: [
+        "Regions", "Symmetry", "Networks", "Linear", "Seeded", "SeededNetworks", "CKernels", "Diagnostics", "Inputs", "Site",
+      ],
       path: "Tests/Benchmarks", swiftSettings: strict
     ),
     .executableTarget(name: "typeset-formulas", dependencies: ["Mathematics"], path: "Tests/FormulaRunner", swiftSettings: strict),
@@ -85,7 +89,7 @@ let package = Package(
     tests("HighlightingTests", ["Highlighting", "Seeded"]),
     tests("FiguresTests", ["Figures"]),
     tests("RegionsTests", ["Regions", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", bigInt]),
-    tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded"]),
+    tests("SymmetryTests", ["Symmetry", "Networks", "Linear", "ModelFiles", "Inputs", "Diagnostics", "Seeded", "SeededNetworks"]),
     tests("DirectivesTests", ["Directives", "Figures", "Diagnostics", "Inputs", "Markup", "Seeded"]),
     tests("SiteTests", ["Site", "Directives", "Diagnostics", "Inputs", "Markup", "Seeded"]),
     tests("CommandTests", ["facet"]),

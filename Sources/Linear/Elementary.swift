@@ -4,6 +4,8 @@ package enum Elementary {
   /// ln 2 = `log2High` + `log2Low`, the first with trailing zeros so that small multiples are exact.
   private static let log2High = 0x1.62e42fefap-1
   private static let log2Low = 0x1.cf79abc9e3b39p-40
+  /// ln 10.
+  package static let log10 = 2.302585092994046
 
   /// eˣ: x = k · ln 2 + r with |r| ≤ ½ ln 2, and the Taylor polynomial of degree 14 at r. 0 below −708, ∞ above 709.
   package static func exp(_ x: Double) -> Double {

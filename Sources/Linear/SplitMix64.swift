@@ -7,8 +7,17 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   package init(seed: UInt64) { state = seed }
 
   package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
+    state &+= Self.step
+    return Self.finalized(state)
+  }
+
+  /// 2⁶⁴ over the golden ratio, odd.
+  package static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// A bijection of words after which every bit depends on all: hashes are made of it.
+  @inlinable
+  package static func finalized(_ word: UInt64) -> UInt64 {
+    var z = word
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)

@@ -2,6 +2,7 @@ import Foundation
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 
 /// Linear assignment and weight matching on one thread, beside products of the same sizes by OpenBLAS; and how often planted motions are found.
@@ -40,7 +41,7 @@ enum MatchingBenchmark {
 
   private static func matching() throws {
     let sizes = [784, 512, 512, 512, 10]
-    let networks = [1, 2].map { network(HeNetwork.seeded(sizes: sizes, seed: $0)) }
+    let networks = [1, 2].map { HeNetwork.seeded(sizes: sizes, seed: $0).network }
     // The products of one sweep: for each hidden layer those of its rows and of its columns.
     var products: [(Int, Int, Int)] = []
     for layer in 1..<sizes.count - 1 {
@@ -57,22 +58,6 @@ enum MatchingBenchmark {
         "weight matching \(sizes.map(String.init).joined(separator: "-")), \(isBalanced ? "balanced" : "as they are"): \(text(time)) s, "
           + "\(found.sweeps.count) sweeps, \(found.objective.before) → \(found.objective.after)\(ratio(time, yardstick, " of one sweep"))")
     }
-  }
-
-  /// The same dense layers as a graph.
-  private static func network(_ layers: LayeredNetwork) -> Network {
-    var (nodes, constants, value): ([Network.Node], [String: Tensor], String) = ([], [:], "x")
-    for (number, layer) in layers.layers.enumerated() {
-      constants["w\(number)"] = Tensor(shape: [layer.outputCount, layer.inputCount], elements: layer.weights.elements)
-      constants["b\(number)"] = Tensor(shape: [layer.outputCount], elements: layer.bias)
-      let product = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
-      nodes.append(Network.Node(name: "h\(number)", operation: product, inputs: [value, "w\(number)", "b\(number)"], output: "h\(number)"))
-      value = "h\(number)"
-      guard layer.isRectified else { continue }
-      nodes.append(Network.Node(name: "r\(number)", operation: .relu, inputs: [value], output: "r\(number)"))
-      value = "r\(number)"
-    }
-    return Network(inputs: [.init(name: "x", shape: [nil, layers.inputCount])], outputs: [value], nodes: nodes, constants: constants)
   }
 
   private static func recovery() throws {

@@ -60,23 +60,13 @@ import Testing
     #expect(broken.failure?.layer == layer)
   }
 
-  private func layered(_ rows: [[[Double]]], _ bias: [[Double]]) -> Network {
-    LayeredNetwork(
-      layers: rows.indices.map { i in
-        LayeredNetwork.Layer(
-          weights: Matrix(rows: rows[i].count, columns: rows[i][0].count, elements: rows[i].flatMap { $0 }), bias: bias[i],
-          isRectified: i + 1 < rows.count)
-      }
-    ).network
-  }
-
   @Test("dead, constant and parallel units are named, and what is left decides")
   func degenerate() throws {
     // Units: ordinary; never used; constant 2; three times the first; never positive.
-    let full = layered(
+    let full = Network.layered(
       [[[1, 2], [3, 1], [0, 0], [3, 6], [0, 0]], [[1, 0, 5, 2, 4]]], [[1, 1, 2, 3, -1], [0.5]])
     // relu(r) + 2·relu(3r) = 7·relu(r), and the constant adds 5·2 to the bias.
-    let reduced = layered([[[1, 2]], [[7]]], [[1], [10.5]])
+    let reduced = Network.layered([[[1, 2]], [[7]]], [[1], [10.5]])
     let found = try ParameterEquivalence(full, reduced)
     #expect(found.isEquivalent)
     #expect(
@@ -89,10 +79,10 @@ import Testing
 
   @Test("a factor that is no power of two is found as a fraction, and its rounding breaks the equivalence")
   func fractions() throws {
-    let whole = layered([[[3, 6]], [[1]]], [[9], [0]])
-    let third = layered([[[1, 2]], [[3]]], [[3], [0]])
+    let whole = Network.layered([[[3, 6]], [[1]]], [[9], [0]])
+    let third = Network.layered([[[1, 2]], [[3]]], [[3], [0]])
     #expect(try ParameterEquivalence(whole, third).matches[0].factors == [[Rational(Dyadic(1), over: Dyadic(3))]])
-    let rounded = layered([[[0.1, 0.2]], [[30]]], [[0.3], [0]])
+    let rounded = Network.layered([[[0.1, 0.2]], [[30]]], [[0.3], [0]])
     let found = try ParameterEquivalence(whole, rounded)
     #expect(!found.isEquivalent)
     #expect((found.failure?.deviation ?? 1) < 1e-15)
@@ -100,33 +90,12 @@ import Testing
 
   @Test("a negative multiple is not parallel, and another output weight fails in the last layer by its difference")
   func signs() throws {
-    let one = layered([[[1, 2], [-1, -2]], [[1, 1]]], [[1, -1], [0]])
+    let one = Network.layered([[[1, 2], [-1, -2]], [[1, 1]]], [[1, -1], [0]])
     #expect(try ParameterEquivalence(one, one).degenerateOfFirst.isEmpty)
-    let other = layered([[[1, 2], [-1, -2]], [[1, 1.25]]], [[1, -1], [0]])
+    let other = Network.layered([[[1, 2], [-1, -2]], [[1, 1.25]]], [[1, -1], [0]])
     let found = try ParameterEquivalence(one, other)
     #expect(found.failure?.layer == 1)
     #expect(found.failure?.deviation == 0.25)
-  }
-}
-
-extension LayeredNetwork {
-  /// The graph of the layers.
-  var network: Network {
-    var nodes: [Network.Node] = []
-    var constants: [String: Tensor] = [:]
-    var value = "x"
-    for (index, layer) in layers.enumerated() {
-      constants["w\(index)"] = Tensor(shape: [layer.outputCount, layer.inputCount], elements: layer.weights.elements)
-      constants["b\(index)"] = Tensor(shape: [layer.outputCount], elements: layer.bias)
-      let operation = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
-      nodes.append(Network.Node(name: "gemm\(index)", operation: operation, inputs: [value, "w\(index)", "b\(index)"], output: "z\(index)"))
-      value = "z\(index)"
-      if layer.isRectified {
-        nodes.append(Network.Node(name: "relu\(index)", operation: .relu, inputs: [value], output: "h\(index)"))
-        value = "h\(index)"
-      }
-    }
-    return Network(inputs: [Network.Input(name: "x", shape: [nil, inputCount])], outputs: [value], nodes: nodes, constants: constants)
   }
 }
 

@@ -13,8 +13,10 @@ enum MatchingOptions {
       help: "Whether units are rescaled first, so that what goes in and what comes out have the same norm, where activations allow it."),
     .optional(
       "restarts", .integer(1...1000), .compute, default: .integer(1),
-      help: "How many seeded orders of the classes are tried; the best result is kept. `activations` need no order."),
-    .optional("seed", .integer(0...Int(Int32.max)), .compute, default: .integer(0), help: "Seeds the orders and the random permutations."),
+      help: "How many starts are tried: the units as they are, then seeded random permutations. The best is kept; `activations` need one."),
+    .optional(
+      "seed", .integer(0...Int(Int32.max)), .compute, default: .integer(0),
+      help: "Seeds starts, orders and the random permutations of the control."),
   ]
 
   /// How many random permutations the objective is held against.
@@ -30,7 +32,7 @@ enum MatchingOptions {
       case .activations: "activations"
       }
     return method + (settings.isBalanced ? ", balanced" : "") + ", seed \(settings.seed), \(settings.restarts) "
-      + (settings.restarts == 1 ? "order" : "orders")
+      + (settings.restarts == 1 ? "start" : "starts")
   }
 
   /// `rows` are those that activations are compared on.

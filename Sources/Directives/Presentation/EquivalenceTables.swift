@@ -40,7 +40,10 @@ struct EquivalenceTables {
 
   private var reason: String {
     switch found.verdict {
-    case .equivalent: return "every weight of b is exactly what the permutations and factors make of a"
+    case .equivalent:
+      let isWhole = found.degenerateOfFirst.isEmpty && found.degenerateOfSecond.isEmpty
+      return "every weight of b is exactly what the permutations and factors make of a"
+        + (isWhole ? "" : ", after leaving out degenerate units")
     case .different(let witness):
       return "at the witness point output \(witness.output + 1) is \(NumberFormat.readable(witness.values.first)) for a and "
         + "\(NumberFormat.readable(witness.values.second)) for b, a difference of \(NumberFormat.readable(witness.difference))"

@@ -38,15 +38,20 @@ struct MatchingStatistics {
   private var rescaled: Int { matching.motion.magnitudes.count { $0 != 1 } }
   private var flipped: Int { matching.motion.signs.count { $0 < 0 } }
 
-  private func part(_ objective: Double) -> Double { matching.objective.ofEqual > 0 ? objective / matching.objective.ofEqual : 1 }
+  private func cosine(_ objective: Double) -> Double { min(objective / matching.objective.ofEqual, 1) }
+
+  private func cosineValue(_ objective: Double) -> Value {
+    matching.objective.ofEqual > 0
+      ? .number(cosine(objective)) : .unknown(reason: "one of the networks has no weights of hidden units other than 0")
+  }
 
   var values: [(String, Value)] {
     let found = matching
     return [
       ("objective.before", .number(found.objective.before)), ("objective.after", .number(found.objective.after)),
       ("objective.equal", .number(found.objective.ofEqual)), ("objective.random", .number(found.control.mean)),
-      ("objective.random.deviation", .number(found.control.deviation)), ("cosine.before", .number(part(found.objective.before))),
-      ("cosine.after", .number(part(found.objective.after))), ("sweeps", .integer(found.sweeps.count)),
+      ("objective.random.deviation", .number(found.control.deviation)), ("cosine.before", cosineValue(found.objective.before)),
+      ("cosine.after", cosineValue(found.objective.after)), ("sweeps", .integer(found.sweeps.count)),
       ("gains", .list(found.sweeps.map { .number($0.gain) })), ("restarts", .list(found.restarts.map { .number($0) })),
       ("locally-optimal", .boolean(found.isLocallyOptimal)), ("optimal", .boolean(found.isOptimal)),
       ("classes", .integer(found.permutations.count)), ("units", .integer(unitCount)), ("moved", .integer(moved)),
@@ -78,7 +83,7 @@ struct MatchingStatistics {
     let rows = matching.sweeps.enumerated().map { number, sweep in
       [
         "\(number + 1)", NumberFormat.readable(sweep.gain), NumberFormat.grouped(sweep.moved), NumberFormat.readable(sweep.objective),
-        NumberFormat.fixed(part(sweep.objective), places: 4),
+        matching.objective.ofEqual > 0 ? NumberFormat.fixed(cosine(sweep.objective), places: 4) : "",
       ]
     }
     return ResultTable(

@@ -21,27 +21,12 @@ extension Network {
   /// The network with other means and variances, by the output of the node. What anything else uses is not overwritten: the node gets
   /// constants of its own.
   private func replacingStatistics(by found: [String: [Tensor]]) -> Network {
-    var uses: [String: Int] = [:]
-    for name in nodes.flatMap(\.inputs) + nodes.flatMap(\.outputs) + inputs.map(\.name) + outputs { uses[name, default: 0] += 1 }
-    var (nodes, constants, elementTypes) = (nodes, constants, elementTypes)
+    var separated = SeparatedConstants(self)
     for (index, node) in nodes.enumerated() {
       guard let tensors = found[node.output] else { continue }
-      var names = node.inputs
-      for (place, tensor) in zip([3, 4], tensors) {
-        let name = names[place]
-        if constants[name] == nil || uses[name, default: 0] > 1 {
-          var copy = "\(name) of \(node.name)"
-          while uses[copy] != nil || constants[copy] != nil { copy += "'" }
-          uses[name, default: 0] -= 1
-          uses[copy] = 1
-          elementTypes[copy] = elementTypes[name]
-          names[place] = copy
-        }
-        constants[names[place]] = tensor
-      }
-      nodes[index] = Node(name: node.name, operation: node.operation, inputs: names, outputs: node.outputs)
+      for (place, tensor) in zip([3, 4], tensors) { separated.set(tensor, index, place) }
     }
-    return Network(inputs: inputs, outputs: outputs, nodes: nodes, constants: constants, elementTypes: elementTypes)
+    return separated.network
   }
 
   /// Mean and variance of each channel, the second axis, over the batch and all places.

@@ -29,19 +29,15 @@ extension Network {
   /// Throws a `Diagnostic` that names the node, its operator, and why it is not piecewise linear; the inputs, where several vary; or the
   /// node whose shapes do not fit.
   package func piecewiseLinear() throws(Diagnostic) -> PiecewiseLinearForm {
-    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none, fix: Self.correction) }
-    let makers = Dictionary(nodes.flatMap { node in node.outputs.map { ($0, node) } }) { first, _ in first }
-    let (target, dropped) = Self.dropEnd(output, makers)
-    let needed = Self.needed(for: target, makers)
-    let input = try varyingInput(needed)
-    let shape = try Self.shape(of: input)
+    let part = try ComputedPart(self)
+    let (target, needed, input, shape) = (part.target, part.needed, part.input, part.inputShape)
     let count = shape.reduce(1, *)
     var lowering = Lowering(inputCount: count)
     var values = constants.filter { needed.contains($0.key) }.mapValues(SymbolicTensor.init)
     values[input.name] = SymbolicTensor(shape: shape, elements: (0..<count).map { .value(source: 0, index: Int32($0)) })
     // The values that the graph computes from the elements of the input; a shape is none of them.
     var varying: Set<String> = [input.name]
-    for node in nodes where node.outputs.contains(where: needed.contains) {
+    for node in part.nodes {
       let comesFromInput = if case .shape = node.operation { false } else { node.inputs.contains(where: varying.contains) }
       if comesFromInput { varying.formUnion(node.outputs.filter { !$0.isEmpty }) }
       var operands: [SymbolicTensor?] = []
@@ -57,72 +53,9 @@ extension Network {
     }
     return PiecewiseLinearForm(
       network: lowering.network(output: result.elements, name: target), inputName: input.name, inputShape: shape, outputShape: result.shape,
-      dropped: dropped)
-  }
-
-  /// The shape of an input with the batch taken as 1 where it is left open.
-  static func shape(of input: Input) throws(Diagnostic) -> [Int] {
-    var shape: [Int] = []
-    for (axis, size) in input.shape.enumerated() {
-      guard size != nil || axis == 0 else {
-        throw Diagnostic(
-          id: "open-size", "the network's input '\(input.name)' leaves the size of axis \(axis) open", at: .none,
-          fix: "export the model with fixed sizes except the batch")
-      }
-      shape.append(size ?? 1)
-    }
-    guard !shape.contains(0) else {
-      throw Diagnostic(
-        id: "bad-shape", "the network's input '\(input.name)' has no elements", at: .none, fix: "export the model with an input of other sizes")
-    }
-    return shape
+      dropped: part.dropped)
   }
 
   /// What to do about a graph that does not hold together.
   static let correction = "correct the graph where the model is defined, and export it again"
-
-  /// Goes back from the output over nodes that are left out, and over those between them that only reshape.
-  static func dropEnd(_ output: String, _ makers: [String: Node]) -> (String, [PiecewiseLinearForm.Dropped]) {
-    var target = output
-    var dropped: [PiecewiseLinearForm.Dropped] = []
-    var current = output
-    // No longer than there are nodes, so that a cycle is no loop without end.
-    for _ in 0...makers.count {
-      guard let node = makers[current], node.outputs.first == current, let before = node.inputs.first else { break }
-      switch node.operation {
-      case .softmax, .logSoftmax, .sigmoid, .argMax:
-        dropped.insert(PiecewiseLinearForm.Dropped(name: node.name, operation: node.operation.name), at: 0)
-        target = before
-      case .identity, .flatten, .reshape, .squeeze, .unsqueeze, .cast(.none): break
-      default: return (target, dropped)
-      }
-      current = before
-    }
-    return (target, dropped)
-  }
-
-  /// The names of all values that a value depends on, with its own.
-  static func needed(for target: String, _ makers: [String: Node]) -> Set<String> {
-    var needed: Set<String> = [target]
-    var pending = [target]
-    while let name = pending.popLast() {
-      for input in makers[name]?.inputs ?? [] where !input.isEmpty && needed.insert(input).inserted { pending.append(input) }
-    }
-    return needed
-  }
-
-  /// The one input that the output depends on.
-  func varyingInput(_ needed: Set<String>) throws(Diagnostic) -> Input {
-    let varying = inputs.filter { needed.contains($0.name) && constants[$0.name] == nil }
-    guard let input = varying.first, varying.count == 1 else {
-      let names = varying.map { "'\($0.name)'" }.joined(separator: ", ")
-      throw Diagnostic(
-        id: "many-inputs",
-        varying.isEmpty
-          ? "the network's output depends on none of its inputs"
-          : "the network's output depends on \(varying.count) inputs, \(names); it should depend on one", at: .none,
-        fix: varying.isEmpty ? Self.correction : "export the model with the others as constants")
-    }
-    return input
-  }
 }

@@ -6,13 +6,8 @@ extension Network {
   /// Cost: the number of connections, of which at most 2²⁴ are written out. Throws a `Diagnostic` that names the node, its operator, and
   /// why it is not piecewise linear; the inputs, where several vary; or the node whose shapes do not fit.
   package func straightLine() throws(Diagnostic) -> StraightLineProgram {
-    guard let output = outputs.first else { throw Diagnostic(id: "bad-graph", "the network has no output", at: .none, fix: Self.correction) }
-    let makers = Dictionary(nodes.flatMap { node in node.outputs.map { ($0, node) } }) { first, _ in first }
-    let (target, dropped) = Self.dropEnd(output, makers)
-    let needed = Self.needed(for: target, makers)
-    let input = try varyingInput(needed)
-    let shape = try Self.shape(of: input)
-    let used = nodes.filter { $0.outputs.contains(where: needed.contains) }
+    let part = try ComputedPart(self)
+    let (target, needed, input, shape, used) = (part.target, part.needed, part.input, part.inputShape, part.nodes)
     var builder = ProgramBuilder()
     let inputs = builder.allocate(shape.reduce(1, *))
     let fixed = fixedNames(used)
@@ -33,7 +28,7 @@ extension Network {
     return StraightLineProgram(
       inputs: inputs, inputShape: shape, parameters: parameters, literals: builder.literals, instructions: builder.instructions,
       outputs: result.map { Int($0) }, elementCount: builder.elementCount,
-      fixedNames: parameterNames.filter { needed.contains($0) && fixed.contains($0) }, dropped: dropped)
+      fixedNames: parameterNames.filter { needed.contains($0) && fixed.contains($0) }, dropped: part.dropped)
   }
 
   /// Constants whose values the instructions hold as literals: what steers an operation, statistics, divisors, bounds.

@@ -95,26 +95,33 @@ struct ProgramBuilder {
   mutating func append(_ sums: StraightLineProgram.Sums, _ operands: Operands) throws(Diagnostic) -> [Int32] {
     termCount += sums.left.count
     try checkSize(0, operands)
-    var sums = sums
-    let range = allocate(sums.count)
-    sums.first = range.lowerBound
-    instructions.append(.sums(sums))
-    return range.map { Int32($0) }
+    return append(sums.count) { first in
+      var sums = sums
+      sums.first = first
+      return .sums(sums)
+    }
   }
 
   mutating func append(_ bends: StraightLineProgram.Bends) -> [Int32] {
-    var bends = bends
-    let range = allocate(bends.count)
-    bends.first = range.lowerBound
-    instructions.append(.bends(bends))
-    return range.map { Int32($0) }
+    append(bends.count) { first in
+      var bends = bends
+      bends.first = first
+      return .bends(bends)
+    }
   }
 
   mutating func append(_ maxima: StraightLineProgram.Maxima) -> [Int32] {
-    var maxima = maxima
-    let range = allocate(maxima.count)
-    maxima.first = range.lowerBound
-    instructions.append(.maxima(maxima))
+    append(maxima.count) { first in
+      var maxima = maxima
+      maxima.first = first
+      return .maxima(maxima)
+    }
+  }
+
+  /// Appends an instruction that makes `count` elements, the first of which it is told.
+  private mutating func append(_ count: Int, _ instruction: (Int) -> StraightLineProgram.Instruction) -> [Int32] {
+    let range = allocate(count)
+    instructions.append(instruction(range.lowerBound))
     return range.map { Int32($0) }
   }
 

@@ -1,3 +1,5 @@
+import Linear
+
 /// The cells of one patch, as a survey shows them while they are there: a view that ends with the call that it is given to.
 package struct PatchCells {
   let patch: Patch
@@ -51,16 +53,9 @@ package struct PatchCells {
   }
 }
 
-/// A hash of activation patterns that is the same in every run: multiply and fold (the finalizer of SplitMix64 after each word).
+/// A hash of activation patterns that is the same in every run.
 enum PatternHash {
   static func value(_ words: some Sequence<UInt64>) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for word in words {
-      var z = hash ^ word
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      hash = z ^ (z >> 31)
-    }
-    return hash
+    words.reduce(SplitMix64.step) { SplitMix64.finalized($0 ^ $1) }
   }
 }

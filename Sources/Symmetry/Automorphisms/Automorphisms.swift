@@ -57,7 +57,7 @@ package struct Automorphisms: Sendable {
       MotionCertificate(weights.motion(image, of: action), of: action, entries) != nil
     }
     order = chain.order
-    log10Order = chain.orbitSizes.reduce(0) { $0 + LogFactorial.naturalLogarithm(Double($1)) / 2.302585092994046 }
+    log10Order = chain.orbitSizes.reduce(0) { $0 + Elementary.log(Double($1)) / Elementary.log10 }
     generators = chain.generators.compactMap { image in
       let motion = weights.motion(image, of: action)
       return MotionCertificate(motion, of: action, entries).map { Generator(motion: motion, magnitudes: $0.magnitudes) }

@@ -2,14 +2,9 @@ import Linear
 
 /// Hashing to 64 bits; sums of hashes stand for multisets.
 enum Mixer {
-  /// SplitMix64's last steps (G. L. Steele, D. Lea and C. H. Flood, 2014): every bit of the result depends on all of the argument.
+  /// A word after which every bit depends on all bits of the argument.
   @inline(__always)
-  static func mix(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  static func mix(_ value: UInt64) -> UInt64 { SplitMix64.finalized(value &+ SplitMix64.step) }
 
   @inline(__always)
   static func mix(_ one: UInt64, _ other: Int) -> UInt64 { mix(one ^ mix(UInt64(bitPattern: Int64(other)) &* 0xD6E8_FEB8_6659_FD93)) }

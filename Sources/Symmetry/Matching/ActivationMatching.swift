@@ -35,6 +35,11 @@ struct ActivationMatching {
       counts.append(count)
       signs.append(Self.signs(consumers, block))
     }
+    guard blocks.isEmpty || correlations.contains(where: { $0.elements.contains { $0 != 0 } }) else {
+      throw Diagnostic(
+        id: "no-variation", "no activation of both networks varies on the data, so that nothing tells units apart", at: .none,
+        fix: "give rows that differ, and a scale other than 0")
+    }
   }
 
   /// A node that takes in units, and the axis of its operand along which they stand.
@@ -114,12 +119,14 @@ struct ActivationMatching {
 
   /// Values less their mean, divided by their norm; zeros where they don't vary.
   private static func standardized(_ values: [Double]) -> [Double] {
+    let scale = values.reduce(0) { max($0, abs($1)) }
+    // By a power of two, which rounds nothing, so that no square leaves the range of doubles.
+    let values = values.map { scale == 0 ? 0 : $0 / scale.binade }
     let mean = values.reduce(0, +) / Double(max(values.count, 1))
     let centred = values.map { $0 - mean }
     let norm = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    let scale = values.reduce(0) { max($0, abs($1)) }
     // What rounding of the mean leaves of a constant is no variation.
-    guard norm > scale * 1e-12 * Double(values.count).squareRoot(), norm.isFinite else { return [Double](repeating: 0, count: values.count) }
+    guard norm > 1e-12 * Double(values.count).squareRoot() else { return [Double](repeating: 0, count: values.count) }
     return centred.map { $0 / norm }
   }
 

@@ -4,7 +4,7 @@ import Networks
 
 /// Two networks of one architecture whose units are to be matched: which permutations there are, and how well one of them fits.
 ///
-/// The objective is the inner product of all weights that units move: half of what ‖θ_a − π θ_b‖² leaves to choose.
+/// The objective is the inner product of all weights of hidden units: half of what ‖θ_a − π θ_b‖² leaves to choose.
 struct MatchingProblem {
   let action: WeightAction
   let layouts: [TensorLayout]
@@ -14,7 +14,7 @@ struct MatchingProblem {
   /// Ranges of units within which all permutations are allowed, unless neither these nor signs leave a choice; and the class of each.
   let blocks: [Range<Int>]
   let classes: [Int]
-  /// The tensors that move.
+  /// The tensors that belong to hidden units, even if a layer's one unit has nowhere to go.
   private let moving: [Int]
 
   init(_ action: WeightAction, _ layouts: [TensorLayout], first: [[Double]], second: [[Double]]) {
@@ -30,8 +30,9 @@ struct MatchingProblem {
       }
     }
     (self.blocks, self.classes) = (blocks, classes)
+    let free = action.classes.indices.filter { !action.classes[$0].isFixed }.map { action.units[$0] }
     moving = action.tensors.indices.filter { tensor in
-      layouts[tensor].sites.contains { site in site.units.units.contains { unit in blocks.contains { $0.contains(unit) } } }
+      layouts[tensor].sites.contains { site in site.units.units.contains { unit in free.contains { $0.contains(unit) } } }
     }
   }
 

@@ -26,10 +26,12 @@ struct MatchingSweeps {
     terms = problem.terms()
   }
 
-  /// Sweeps from the identity in seeded orders until no block gains. The last sweep is the one that gained nothing, unless there are
+  /// Sweeps from a state in seeded orders until no block gains. The last sweep is the one that gained nothing, unless there are
   /// `mostSweeps`.
-  mutating func run(_ generator: inout SplitMix64) throws(Diagnostic) -> (state: MatchingState, sweeps: [Sweep]) {
-    var state = MatchingState(identityOf: problem.action)
+  mutating func run(
+    from start: MatchingState, _ generator: inout SplitMix64
+  ) throws(Diagnostic) -> (state: MatchingState, sweeps: [Sweep]) {
+    var state = start
     var sweeps: [Sweep] = []
     var order = Array(problem.blocks.indices)
     repeat {

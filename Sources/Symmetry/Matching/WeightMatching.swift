@@ -20,7 +20,7 @@ package struct WeightMatching: Sendable {
     package var method: Method
     /// Whether both networks are balanced first, and the second gets the factors of the first.
     package var isBalanced = true
-    /// How many seeded orders are tried.
+    /// How many starts are tried: the units as they are, then seeded random permutations.
     package var restarts = 1
     package var seed: UInt64 = 0
     /// How many random permutations the objective is held against.
@@ -97,16 +97,17 @@ package struct WeightMatching: Sendable {
     let problem = MatchingProblem(pair.first, pair.layouts, first: first, second: second)
     var search = MatchingSweeps(problem)
     var generator = SplitMix64(seed: settings.seed)
-    var best: (state: MatchingState, sweeps: [MatchingSweeps.Sweep])?
+    var best: (start: Double, state: MatchingState, sweeps: [MatchingSweeps.Sweep])?
     var restarts: [Double] = []
-    for _ in 0..<max(settings.restarts, 1) {
-      let found = try search.run(&generator)
+    for number in 0..<max(settings.restarts, 1) {
+      let start = number == 0 ? MatchingState(identityOf: pair.first) : problem.randomState(&generator)
+      let found = try search.run(from: start, &generator)
       let objective = found.sweeps.last?.objective ?? 0
-      if restarts.allSatisfy({ $0 < objective }) { best = found }
+      if restarts.allSatisfy({ $0 < objective }) { best = (problem.objective(start), found.state, found.sweeps) }
       restarts.append(objective)
     }
     let before = problem.objective(MatchingState(identityOf: pair.first))
-    var last = before
+    var last = best?.start ?? before
     let sweeps = (best?.sweeps ?? []).map { sweep in
       defer { last = sweep.objective }
       return Sweep(gain: sweep.moved == 0 ? 0 : sweep.objective - last, moved: sweep.moved, objective: sweep.objective)

@@ -45,7 +45,7 @@ package struct WeightAction: Sendable {
     let assembly = try ClassAssembly(analysis)
     group = SymmetryGroup(assembly)
     var numbering = UnitNumbering(assembly)
-    var separated = SeparatedWeights(folded)
+    var separated = SeparatedConstants(folded)
     var tensors: [WeightTensor] = []
     for (tied, result) in analysis.traces {
       for constant in SiteRules(tied, result).constants() {
@@ -55,7 +55,7 @@ package struct WeightAction: Sendable {
           return units.isStill ? nil : WeightTensor.Site(axes: draft.axes, effect: draft.effect, units: units)
         }
         // A tensor without sites is a weight all the same: comparisons read it.
-        let name = try separated.name(tied, constant.place, isMoved: !sites.isEmpty)
+        let name = try Self.name(tied, constant.place, isMoved: !sites.isEmpty, &separated)
         tensors.append(WeightTensor(node: tied.index, place: constant.place, name: name, view: constant.view, sites: sites))
       }
     }
@@ -97,6 +97,21 @@ package struct WeightAction: Sendable {
       for number in Set(variables.compactMap { numbering.classNumber($0) }) { result[number].append(tied.index) }
     }
     return result
+  }
+
+  /// The name of a node's weight: that of a copy if it moves and others use the constant. Throws where it is no constant of the network but
+  /// follows from the shapes of values.
+  private static func name(
+    _ tied: TiedNode, _ place: Int, isMoved: Bool, _ separated: inout SeparatedConstants
+  ) throws(Diagnostic) -> String {
+    let node = separated.nodes[tied.index], name = node.inputs[place]
+    guard isMoved else { return name }
+    guard separated.constants[name] != nil else {
+      throw Diagnostic(
+        id: "unknown-ties", "node '\(node.name)' (\(node.operation.name)) has weights '\(name)' that follow from the shapes of values",
+        at: .none, fix: "export the model with its weights as constants")
+    }
+    return separated.separate(tied.index, place)
   }
 
   package var unitCount: Int { units.last?.upperBound ?? 0 }

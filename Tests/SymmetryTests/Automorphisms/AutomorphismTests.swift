@@ -3,6 +3,7 @@ import Diagnostics
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 

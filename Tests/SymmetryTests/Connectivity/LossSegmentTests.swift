@@ -5,6 +5,7 @@ import Linear
 import ModelFiles
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 

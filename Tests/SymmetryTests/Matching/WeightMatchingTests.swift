@@ -2,6 +2,7 @@ import Diagnostics
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 
@@ -54,17 +55,16 @@ import Testing
     }
   }
 
-  @Test("one hidden layer is matched optimally: the best of all permutations, by trying them", arguments: [true, false])
-  func oneLayer(isBalanced: Bool) throws {
+  @Test("one hidden layer is matched optimally: the best of all permutations, by trying them")
+  func oneLayer() throws {
     for seed in 0..<20 {
       let networks = (0..<2).map { number -> Network in
         var maker = ShapeMaker(seed: UInt64(1000 + 2 * seed + number))
         let hidden = maker.add(.relu, maker.dense("x", 3, 6))
         return maker.network(maker.dense(hidden, 6, 2), input: [nil, 3])
       }
-      let matching = try WeightMatching(networks[0], networks[1], .init(isBalanced: isBalanced, controls: 2))
+      let matching = try WeightMatching(networks[0], networks[1], .init(isBalanced: false, controls: 2))
       #expect(matching.isOptimal)
-      if isBalanced { continue }
       func product(_ permutation: [Int]) -> Double {
         let (a, b) = (networks[0].constants, networks[1].constants)
         return (0..<6).reduce(0) { total, unit in

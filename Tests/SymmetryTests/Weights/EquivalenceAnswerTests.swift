@@ -2,21 +2,12 @@ import Diagnostics
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 
 /// What is answered where motions are not unique, not exact, or not all there is.
 @Suite struct EquivalenceAnswerTests {
-  private func layered(_ rows: [[[Double]]], _ bias: [[Double]]) -> Network {
-    LayeredNetwork(
-      layers: rows.indices.map { i in
-        LayeredNetwork.Layer(
-          weights: Matrix(rows: rows[i].count, columns: rows[i][0].count, elements: rows[i].flatMap { $0 }), bias: bias[i],
-          isRectified: i + 1 < rows.count)
-      }
-    ).network
-  }
-
   private func replacing(_ network: Network, _ change: (inout [String: Tensor]) -> Void) -> Network {
     var constants = network.constants
     change(&constants)
@@ -34,7 +25,7 @@ import Testing
     let hidden = 2 + seed % 3
     func weights(_ count: Int) -> [Double] { (0..<count).map { _ in [0.5, 1, -1][Int.random(in: 0..<3, using: &random)] } }
     func network() -> Network {
-      layered(
+      Network.layered(
         [(0..<hidden).map { _ in weights(2) }, (0..<hidden).map { _ in weights(hidden) }, [weights(hidden)]],
         [(0..<hidden).map { _ in 3 }, (0..<hidden).map { _ in 2 }, [1]])
     }
@@ -63,8 +54,8 @@ import Testing
 
   @Test("the canonical form is the same for factors of 3, which are exact in fractions")
   func exactFactors() throws {
-    let a = layered([[[3, 6], [1, -2]], [[6, 5]]], [[9, 1], [0]])
-    let b = layered([[[1, -2], [1, 2]], [[5, 18]]], [[1, 3], [0]])
+    let a = Network.layered([[[3, 6], [1, -2]], [[6, 5]]], [[9, 1], [0]])
+    let b = Network.layered([[[1, -2], [1, 2]], [[5, 18]]], [[1, 3], [0]])
     let found = try ParameterEquivalence(a, b)
     #expect(found.isEquivalent)
     #expect(found.canonicalFirst == found.canonicalSecond)
@@ -96,17 +87,17 @@ import Testing
   @Test("two networks that agree for a reason that no motion has are unknown, with the reason")
   func hiddenSymmetry() throws {
     // relu(x) − relu(−x) = x, by two pairs of opposite units that stand for x + y in different ways.
-    let a = layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
-    let b = layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[2, -2, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
-    let c = layered([[[1, 1], [-1, -1], [1, 0], [-1, 0]], [[1, -1, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
-    let d = layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[0.5, -0.5, 0.25, -0.25]]], [[0, 0, 0, 0], [0]])
+    let a = Network.layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
+    let b = Network.layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[2, -2, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
+    let c = Network.layered([[[1, 1], [-1, -1], [1, 0], [-1, 0]], [[1, -1, 0.5, -0.5]]], [[0, 0, 0, 0], [0]])
+    let d = Network.layered([[[1, 1], [-1, -1], [1, 2], [-1, -2]], [[0.5, -0.5, 0.25, -0.25]]], [[0, 0, 0, 0], [0]])
     guard case .different = try ParameterEquivalence(a, b).verdict else {
       Issue.record("the functions differ")
       return
     }
     #expect(!(try ParameterEquivalence(c, d).isEquivalent))
-    let e = layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
-    let f = layered([[[1, 1], [-1, -1], [1, -1], [-1, 1]], [[1, -1, 0, 0]]], [[0, 0, 0, 0], [0]])
+    let e = Network.layered([[[1, 0], [-1, 0], [0, 1], [0, -1]], [[1, -1, 1, -1]]], [[0, 0, 0, 0], [0]])
+    let f = Network.layered([[[1, 1], [-1, -1], [1, -1], [-1, 1]], [[1, -1, 0, 0]]], [[0, 0, 0, 0], [0]])
     guard case .unknown(let reason) = try ParameterEquivalence(e, f).verdict else {
       Issue.record("both are x + y, in different ways")
       return
@@ -118,7 +109,7 @@ import Testing
   func symmetricUnits() throws {
     // Units of a cycle: each row is another's shifted, so that refinement alone tells none apart.
     let rows = (0..<4).map { i in (0..<4).map { j in (j - i + 4) % 4 == 0 ? 2.0 : (j - i + 4) % 4 == 1 ? 1 : 0 } }
-    let a = layered([[[1, 1], [1, 1], [1, 1], [1, 1]], rows, [[1, 1, 1, 1]]], [[1, 2, 3, 4], [0, 0, 0, 0], [0]])
+    let a = Network.layered([[[1, 1], [1, 1], [1, 1], [1, 1]], rows, [[1, 1, 1, 1]]], [[1, 2, 3, 4], [0, 0, 0, 0], [0]])
     let action = try WeightAction(a)
     #expect(try ParameterEquivalence(a, try action.moved(by: UnitMotion(seed: 3, of: action))).isEquivalent)
     var maker = ShapeMaker(seed: 3)
@@ -160,17 +151,18 @@ import Testing
       } catch { return error.message }
     }
     let relu = NetworkShape.perceptron.network(seed: 1), tanh = NetworkShape.oddPerceptron.network(seed: 1)
-    #expect(message(relu, tanh) == "node 'n2' of the first network is Relu, and node 'n2' of the second is Tanh")
-    let one = layered([[[1, 2]], [[1]]], [[0], [0]]), two = layered([[[1, 2, 3]], [[1]]], [[0], [0]])
-    #expect(message(one, two) == "the first network takes 2 inputs and the second 3")
-    let deeper = layered([[[1, 2]], [[1]], [[1]]], [[0], [0], [0]])
-    #expect(message(one, deeper) == "node 'relu1' (Relu) is in the second network only")
+    #expect(message(relu, tanh) == "node 'n2' of the first network is Relu, where the second has 'n2' (Tanh)")
+    let one = Network.layered([[[1, 2]], [[1]]], [[0], [0]]), two = Network.layered([[[1, 2, 3]], [[1]]], [[0], [0]])
+    #expect(message(one, two) == "input 'x' of the first network has the shape [?, 2], 'x' of the second [?, 3]")
+    let deeper = Network.layered([[[1, 2]], [[1]], [[1]]], [[0], [0], [0]])
+    #expect(message(one, deeper) == "only the second network has node 'relu1' (Relu), number 4")
     func convolution(_ kernel: Int) -> Network {
       var maker = ShapeMaker(seed: 1)
       let value = maker.add(.relu, maker.convolution("x", 2, 3, kernel: kernel, pad: kernel / 2))
       return maker.network(maker.dense(maker.add(.flatten(axis: 1), value), 27, 2), input: [nil, 2, 3, 3])
     }
-    #expect(message(convolution(1), convolution(3)).contains("node 'n1' (Conv)"))
+    #expect(
+      message(convolution(1), convolution(3)) == "node 'n1' of the first network and 'n1' of the second (Conv) differ in their attributes")
     let infinite = replacing(one) { $0["w0"]!.elements[0] = .infinity }
     #expect(message(infinite, one).contains("no finite number"))
   }

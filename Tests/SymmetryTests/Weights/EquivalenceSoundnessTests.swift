@@ -1,6 +1,7 @@
 import Diagnostics
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 

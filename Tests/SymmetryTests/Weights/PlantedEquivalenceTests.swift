@@ -1,6 +1,7 @@
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 import Testing
 

@@ -3,7 +3,7 @@ import Symmetry
 
 extension UnitMotion {
   /// A seeded motion of the whole group: units within runs and groups that are alike are permuted, factors are powers of two.
-  init(seed: Int, of action: WeightAction, exponents: ClosedRange<Int> = -3...3) {
+  package init(seed: Int, of action: WeightAction, exponents: ClosedRange<Int> = -3...3) {
     var random = SeededGenerator(seed: UInt64(seed) &+ 0x5EED)
     self.init(identityOf: action)
     for number in action.units.indices {

@@ -1,1 +1,0 @@
-../SymmetryTests/Weights/NetworkShape.swift

@@ -1,1 +1,0 @@
-../SymmetryTests/Weights/UnitMotion+Random.swift
