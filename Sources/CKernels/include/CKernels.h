@@ -45,6 +45,13 @@ void facet_masked_sum(const double *forms, long stride, const double *weights, c
 // The greatest magnitudes of a, b and c over the units whose bit in `mask` is set.
 void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask, double *maxima);
 
+// One step of Dijkstra's algorithm over the columns of an assignment problem: column j is reached from a row at costs[j] − prices[j] + shift;
+// where that is less than distances[j] it takes its place, and the row becomes the predecessor. Of the columns within `tolerance` of the
+// nearest the result is the first that is free (rowOf[j] < 0), or else the first of the nearest; `nearest` is set to the least distance.
+// A column whose price is −∞ is never reached. −1 where no distance is finite.
+long facet_reach(double *distances, int32_t *predecessors, const double *costs, const double *prices, const long *rowOf, long count,
+                 int32_t row, double shift, double tolerance, double *nearest);
+
 // Keeps memory that was freed for the next use instead of giving it back to the system page by page (glibc; elsewhere nothing).
 void facet_keep_freed_memory(void);
 

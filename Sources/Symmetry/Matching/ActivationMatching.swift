@@ -111,9 +111,11 @@ struct ActivationMatching {
     for (unit, row) in rows(one).enumerated() {
       for (feature, value) in row.enumerated() { product.left[FeatureProduct.leftPlace(unit, feature, of: features)] = value }
     }
+    var right = product.emptyRight
     for (unit, row) in rows(other).enumerated() {
-      for (feature, value) in row.enumerated() { product.right[FeatureProduct.rightPlace(unit, feature, of: features)] = value }
+      for (feature, value) in row.enumerated() { right[FeatureProduct.rightPlace(unit, feature, of: features)] = value }
     }
+    product.multiply(by: right)
     return product.matrix
   }
 

@@ -51,17 +51,26 @@ struct MatchingProblem {
   func objective(_ state: MatchingState) -> Double {
     var total = 0.0
     for tensor in moving {
-      let (a, b) = (first[tensor], second[tensor])
-      let (from, signs) = layouts[tensor].moved(state, count: a.count)
-      var sum = 0.0
-      if let signs {
-        for element in a.indices { sum += a[element] * b[from[element]] * signs[element] }
-      } else {
-        for element in a.indices { sum += a[element] * b[from[element]] }
-      }
-      total += sum
+      let (from, signs) = layouts[tensor].moved(state)
+      total += Self.product(first[tensor], second[tensor], from, signs)
     }
     return total
+  }
+
+  private static func product(_ first: [Double], _ second: [Double], _ from: [Int32], _ signs: [Double]?) -> Double {
+    var sum = 0.0
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        from.withUnsafeBufferPointer { from in
+          if let signs {
+            for element in first.indices { sum += first[element] * second[Int(from[element])] * signs[element] }
+          } else {
+            for element in first.indices { sum += first[element] * second[Int(from[element])] }
+          }
+        }
+      }
+    }
+    return sum
   }
 
   /// √(‖θ_a‖² ‖θ_b‖²) over the same weights: the objective of equal networks.

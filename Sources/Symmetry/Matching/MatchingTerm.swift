@@ -20,7 +20,10 @@ struct MatchingTerm {
   private let rightPlaces: [Int32]
   /// The permutations of the other blocks, and the other signs, for which `matrix` was computed.
   private var known: ([[Int]], [Double])?
-  private(set) var matrix: Matrix
+  /// Empty before the first product: then only the right factor changes.
+  private var product = FeatureProduct(units: 0, features: 0)
+  /// How alike the units are: row i for unit i of the first network, column j for unit j of the second.
+  var matrix: Matrix { product.matrix }
 
   /// The part that the units of a block have in one site of a tensor.
   init(tensor: Int, site: Int, layout: TensorLayout, block: Range<Int>, blocks: [Range<Int>]) {
@@ -34,7 +37,6 @@ struct MatchingTerm {
     otherSigns = Set(layout.sites.indices.filter { !own.contains($0) }.flatMap { layout.sites[$0].units.signs }.filter { $0 >= 0 }).sorted()
     (signs, hasManySigns) = Self.signs(layout, own, block)
     units = block.count
-    matrix = Matrix(rows: block.count, columns: block.count)
     let places = layout.places[site]
     var counts = [Int](repeating: 0, count: axis.count)
     for place in places { counts[Int(place)] += 1 }
@@ -75,13 +77,16 @@ struct MatchingTerm {
     let current = (others.map { Array(state.sources[blocks[$0]]) }, otherSigns.map { state.signs[$0] })
     if let known, known == current { return }
     known = current
-    let (from, factors) = layout.moved(except: site, state, count: first.count)
-    var product = FeatureProduct(units: units, features: features)
-    for (number, element) in elements.enumerated() {
-      let element = Int(element)
-      product.left[Int(leftPlaces[number])] = first[element]
-      product.right[Int(rightPlaces[number])] = second[from[element]] * (factors?[element] ?? 1)
+    let (from, factors) = layout.moved(except: site, state)
+    if product.left.isEmpty {
+      product = FeatureProduct(units: units, features: features)
+      for (number, element) in elements.enumerated() { product.left[Int(leftPlaces[number])] = first[Int(element)] }
     }
-    matrix = product.matrix
+    var right = product.emptyRight
+    for (number, element) in elements.enumerated() { right[Int(rightPlaces[number])] = second[Int(from[Int(element)])] }
+    if let factors {
+      for (number, element) in elements.enumerated() { right[Int(rightPlaces[number])] *= factors[Int(element)] }
+    }
+    product.multiply(by: right)
   }
 }

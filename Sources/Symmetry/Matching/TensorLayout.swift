@@ -8,6 +8,9 @@ struct TensorLayout: Sendable {
   /// For each site, for each place along it, how far it is from the first in elements.
   let offsets: [[Int]]
 
+  /// The number of each element.
+  private let own: [Int32]
+
   init(_ tensor: WeightTensor) {
     let sites = tensor.sites
     self.sites = sites
@@ -28,6 +31,7 @@ struct TensorLayout: Sendable {
       }
     }
     let count = view.reduce(1, *)
+    own = Array(0..<Int32(count))
     places = sites.map { site in
       var result = [Int32](repeating: 0, count: count)
       for axis in site.axes {
@@ -46,25 +50,35 @@ struct TensorLayout: Sendable {
   }
 
   /// For each element the one of the second network that comes to its place when all axes but one move, and its sign there.
-  func moved(except excluded: Int? = nil, _ state: MatchingState, count: Int) -> (elements: [Int], signs: [Double]?) {
+  func moved(except excluded: Int? = nil, _ state: MatchingState) -> (elements: [Int32], signs: [Double]?) {
     let still = excluded.map(sites(with:)) ?? []
-    var elements = Array(0..<count)
+    var elements = own
     for site in moving where !still.contains(site) {
       let from = AxisMotion.sources(sites[site].units, state.sources)
-      let shifts = from.indices.map { offsets[site][from[$0]] - offsets[site][$0] }
+      let shifts = from.indices.map { Int32(offsets[site][from[$0]] - offsets[site][$0]) }
       if shifts.allSatisfy({ $0 == 0 }) { continue }
-      let places = places[site]
-      for element in 0..<count { elements[element] += shifts[Int(places[element])] }
+      Self.combine(&elements, places[site], shifts, by: &+)
     }
     var signs: [Double]?
     for site in sites.indices where sites[site].effect != .carried && !still.contains(site) {
       let axis = sites[site].units.signs.map { $0 < 0 ? 1 : state.signs[$0] }
       if axis.allSatisfy({ $0 == 1 }) { continue }
-      let places = places[site]
-      var product = signs ?? [Double](repeating: 1, count: count)
-      for element in 0..<count { product[element] *= axis[Int(places[element])] }
+      var product = signs ?? [Double](repeating: 1, count: own.count)
+      Self.combine(&product, places[site], axis, by: *)
       signs = product
     }
     return (elements, signs)
+  }
+
+  /// Changes each element by the value at its place. Over buffers, because this is where matching spends its time.
+  @inline(__always)
+  static func combine<Number>(_ elements: inout [Number], _ places: [Int32], _ values: [Number], by operation: (Number, Number) -> Number) {
+    elements.withUnsafeMutableBufferPointer { elements in
+      places.withUnsafeBufferPointer { places in
+        values.withUnsafeBufferPointer { values in
+          for element in elements.indices { elements[element] = operation(elements[element], values[Int(places[element])]) }
+        }
+      }
+    }
   }
 }

@@ -81,10 +81,17 @@ struct UnitBalance {
   }
 
   private static func squares(_ weights: [Double], _ places: [Int32], _ factors: [Int], count: Int) -> [Double] {
-    var sums = [Double](repeating: 0, count: factors.count)
-    for element in weights.indices { sums[Int(places[element])] += weights[element] * weights[element] }
+    // Four sums for each place in turn, so that one addition need not wait for the one before it.
+    var sums = [Double](repeating: 0, count: 4 * factors.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      weights.withUnsafeBufferPointer { weights in
+        places.withUnsafeBufferPointer { places in
+          for element in weights.indices { sums[4 * Int(places[element]) + element % 4] += weights[element] * weights[element] }
+        }
+      }
+    }
     var result = [Double](repeating: 0, count: count)
-    for (place, factor) in factors.enumerated() { result[factor] += sums[place] }
+    for (place, factor) in factors.enumerated() { result[factor] += sums[4 * place..<4 * place + 4].reduce(0, +) }
     return result
   }
 
@@ -92,7 +99,6 @@ struct UnitBalance {
     let factors = layout.sites[part.site].units.magnitudes.map { factor in
       factor < 0 ? 1 : part.isMultiplied ? steps[factor] : 1 / steps[factor]
     }
-    let places = layout.places[part.site]
-    for element in weights.indices { weights[element] *= factors[Int(places[element])] }
+    TensorLayout.combine(&weights, layout.places[part.site], factors, by: *)
   }
 }

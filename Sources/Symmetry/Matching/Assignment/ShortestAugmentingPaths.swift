@@ -1,3 +1,5 @@
+import CKernels
+
 /// A nearly optimal assignment of rows to columns at the least cost, and the columns' prices, by shortest augmenting paths in doubles.
 ///
 /// Rounding may leave it short of the optimum by some roundings of the costs; what it finds is always a permutation.
@@ -143,24 +145,15 @@ private struct PathSearch {
 
   /// Reaches columns from a row, and gives the nearest open one with its distance: of columns that are about as near, a free one.
   mutating func step(_ row: Int, _ costs: [Double], shift: Double, _ rowOf: [Int]) -> (Int, Double) {
-    let size = distances.count, number = Int32(truncatingIfNeeded: row)
+    let size = distances.count
     var nearest = Double.infinity
-    costs.withUnsafeBufferPointer { costs in
-      let costs = UnsafeBufferPointer(rebasing: costs[row * size..<(row + 1) * size])
-      for column in 0..<size {
-        let distance = costs[column] - openPrices[column] + shift
-        let isNearer = distance < distances[column]
-        distances[column] = isNearer ? distance : distances[column]
-        predecessors[column] = isNearer ? number : predecessors[column]
-      }
+    let column = costs.withUnsafeBufferPointer { costs in
+      facet_reach(
+        &distances, &predecessors, costs.baseAddress! + row * size, openPrices, rowOf, size, Int32(truncatingIfNeeded: row), shift,
+        Self.tolerance,
+        &nearest)
     }
-    for column in 0..<size { nearest = distances[column] < nearest ? distances[column] : nearest }
-    var first = -1
-    for column in 0..<size where distances[column] <= nearest + Self.tolerance {
-      if rowOf[column] < 0 { return (column, distances[column]) }
-      if first < 0 || distances[column] < distances[first] { first = column }
-    }
-    return (first, nearest)
+    return (column, distances[column])
   }
 
   mutating func close(_ column: Int, at distance: Double) {
