@@ -39,8 +39,9 @@ FACET_CLONES void facet_add_columns(double *result, const double *forms, long st
   for (; j < stride; j += 8) ADD_COLUMNS(1);
 }
 
-FACET_CLONES void facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
+FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
                               long corners, double error, int8_t *signs) {
+  long proved = 0;
   for (long k = 0; k < count; k++) {
     const double *form = forms + step * list[k];
     v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
@@ -55,8 +56,35 @@ FACET_CLONES void facet_signs(const double *forms, long step, const int32_t *lis
       allAbove &= up;
       allBelow &= down;
     }
-    signs[k] = allAbove == 255 ? 1 : allBelow == 255 ? -1 : above && below ? FACET_BOTH_SIGNS : 0;
+    int sign = above && below ? FACET_BOTH_SIGNS : 0;
+    sign = allBelow == 255 ? -1 : sign;
+    sign = allAbove == 255 ? 1 : sign;
+    signs[k] = sign;
+    proved += sign != 0;
   }
+  return proved;
+}
+
+FACET_CLONES long facet_corner_signs(const double *form, const double *xs, const double *ys, long corners, double error,
+                                     uint64_t *above, uint64_t *below) {
+  v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
+  double doubt = form[3] + form[4] * error;
+  v8 high = SPLAT(doubt), low = -high;
+  long proved = 0;
+  for (long first = 0; first < corners; first += 64) {
+    uint64_t up = 0, down = 0;
+    long end = first + 64 < corners ? first + 64 : corners;
+    for (long i = first; i < end; i += 8) {
+      v8 value = a * LOAD(xs + i) + b * LOAD(ys + i) + c;
+      up |= BITS(value > high) << (i - first);
+      down |= BITS(value < low) << (i - first);
+    }
+    uint64_t valid = ~(uint64_t)0 >> (63 - (end - 1 - first));
+    above[first >> 6] = up & valid;
+    below[first >> 6] = down & valid;
+    proved += __builtin_popcountll((up | down) & valid);
+  }
+  return proved;
 }
 
 FACET_CLONES void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double rc, double error,

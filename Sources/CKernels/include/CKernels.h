@@ -20,9 +20,12 @@ void facet_add_columns(double *result, const double *forms, long stride, const d
 
 // The signs of some forms at the corners of a polygon. Form k starts at forms[step · list[k]]: a, b, c, a bound of its error, and what
 // the corners' error counts in it. signs[k] is 1 or −1 where all corners are proved to be on one side, FACET_BOTH_SIGNS where two are proved
-// to be on different sides, and 0 otherwise. Corners are padded to whole vectors of 8 by copies of one of them.
-void facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys, long corners,
+// to be on different sides, and 0 otherwise; returns how many are not 0. Corners are padded to whole vectors of 8 by copies of one of them.
+long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys, long corners,
                  double error, int8_t *signs);
+
+// At which corners one such form is proved to be above and below zero: bit i of the words for corner i. Returns at how many it is either.
+long facet_corner_signs(const double *form, const double *xs, const double *ys, long corners, double error, uint64_t *above, uint64_t *below);
 
 // The signs of forms all over a box with the given centre and half sides. Bit j of `positive` says that form j is positive all
 // over it, bit j of `doubtful` that its sign may change or could not be told: |a·x + b·y + c| is at most |a|·rx + |b|·ry + |c|·rc + error.

@@ -31,36 +31,43 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(__always)
   mutating func append(_ element: Element) {
-    if count == capacity { reserve(1) }
+    reserve(1)
     base[count] = element
-    count += 1
+    count &+= 1
   }
 
   /// Adds `count` elements whose values are not set yet, and returns the index of the first.
+  @inline(__always)
   mutating func extend(by count: Int) -> Int {
     reserve(count)
-    self.count += count
-    return self.count - count
+    self.count &+= count
+    return self.count &- count
   }
 
-  /// Adds elements that lie elsewhere.
-  mutating func append(from source: UnsafePointer<Element>, count: Int) {
+  /// Adds elements that lie elsewhere, with room behind them (see `copyBlocks`).
+  @inline(__always)
+  mutating func append(blocks source: UnsafePointer<Element>, count: Int) {
     reserve(count)
-    (base + self.count).update(from: source, count: count)
-    self.count += count
+    (base + self.count).copyBlocks(from: source, count: count)
+    self.count &+= count
   }
 
   /// Makes room for so many elements, which `fill` sets through a pointer, and adds as many as it says that it has set.
   @inline(__always)
   mutating func append(upTo most: Int, _ fill: (UnsafeMutablePointer<Element>) -> Int) {
     reserve(most)
-    count += fill(base + count)
+    count &+= fill(base + count)
     assert(count <= capacity)
   }
 
-  /// Makes room for `count` more elements.
+  /// Makes room for so many more elements.
+  @inline(__always)
   mutating func reserve(_ more: Int) {
-    guard count + more > capacity else { return }
+    if count &+ more > capacity { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
     capacity = max(2 * capacity, count + more)
     let larger = UnsafeMutablePointer<Element>.allocate(alignedCapacity: capacity)
     larger.update(from: base, count: count)

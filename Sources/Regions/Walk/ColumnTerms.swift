@@ -5,11 +5,17 @@ struct ColumnTerms: ~Copyable {
 
   var count: Int { columns.count }
 
+  /// Adds a term, if it counts. Without a branch, which would be guessed wrong half the time where that depends on a sign.
   @inline(__always)
-  mutating func append(column: Int, _ a: Double, _ b: Double, _ c: Double) {
-    columns.append(Int32(truncatingIfNeeded: column))
-    let first = factors.extend(by: 3)
-    (factors.base[first], factors.base[first + 1], factors.base[first + 2]) = (a, b, c)
+  mutating func append(column: Int, _ a: Double, _ b: Double, _ c: Double, if counts: Bool = true) {
+    columns.append(upTo: 1) { place in
+      place[0] = Int32(truncatingIfNeeded: column)
+      return counts ? 1 : 0
+    }
+    factors.append(upTo: 3) { place in
+      (place[0], place[1], place[2]) = (a, b, c)
+      return counts ? 3 : 0
+    }
   }
 
   /// Forgets all terms from an index on.

@@ -73,20 +73,23 @@ struct Level: ~Copyable {
     corners.truncate(to: 0)
   }
 
-  /// Adds a cell; its forms and errors are for the caller to set. `words` are those of the stage before. Returns its place.
-  mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, words: UnsafePointer<UInt64>?, parent: Int) -> Int {
-    precondition(!isFull, "a level holds \(Self.chunk) cells")
-    let place = self.count
-    self.count += 1
-    setLoop(of: place, loop, count: count)
-    if let words { (parentWords + place * parentWordCount).update(from: words, count: parentWordCount) }
-    parents[place] = Int32(parent)
+  /// Adds a cell; its loop, words, forms and errors are for the caller to set. Returns its place.
+  @inline(__always)
+  mutating func append(parent: Int) -> Int {
+    precondition(!isFull, "a level holds too many cells")
+    let place = count
+    count &+= 1
+    parents[place] = Int32(truncatingIfNeeded: parent)
     return place
   }
 
-  /// Makes a cell one of another shape.
-  mutating func setLoop(of place: Int, _ loop: UnsafePointer<Patch.Corner>, count: Int) {
-    loops[place] = (Int32(corners.count), Int32(count))
-    corners.append(from: loop, count: count)
+  /// Adds a cell with its loop and the words of the stage before, which have room behind them (see `copyBlocks`).
+  @inline(__always)
+  mutating func append(_ loop: UnsafePointer<Patch.Corner>, count: Int, words: UnsafePointer<UInt64>, parent: Int) -> Int {
+    let place = append(parent: parent)
+    loops[place] = (Int32(truncatingIfNeeded: corners.count), Int32(truncatingIfNeeded: count))
+    corners.append(blocks: loop, count: count)
+    (parentWords + place &* parentWordCount).copyBlocks(from: words, count: parentWordCount)
+    return place
   }
 }

@@ -104,31 +104,37 @@ final class Patch: @unchecked Sendable {
   /// How many edges are not cut.
   var wholeEdgeCount: Int { edges.count - cutCount }
 
+  @inline(__always)
   func addEdge(from: Int32, to: Int32, line: Int32) -> Int32 {
     edges.append(Edge(from: from, to: to, line: line))
-    return Int32(edges.count - 1)
+    return Int32(truncatingIfNeeded: edges.count &- 1)
   }
 
   /// Cuts an edge at a vertex.
   @inline(__always)
   func cut(_ edge: Int32, at vertex: Int32) {
-    cutCount += 1
-    let whole = edges[edge]
-    let first = addEdge(from: whole.from, to: vertex, line: whole.line)
-    _ = addEdge(from: vertex, to: whole.to, line: whole.line)
-    edges.base[Int(edge)].middle = vertex
-    edges.base[Int(edge)].parts = first
+    cutCount &+= 1
+    let first = edges.extend(by: 2)
+    let (whole, parts) = (edges.base + Int(edge), edges.base + first)
+    parts[0] = Edge(from: whole.pointee.from, to: vertex, line: whole.pointee.line)
+    parts[1] = Edge(from: vertex, to: whole.pointee.to, line: whole.pointee.line)
+    whole.pointee.middle = vertex
+    whole.pointee.parts = Int32(truncatingIfNeeded: first)
   }
 
-  /// Adds a finished cell with corners that lie in the arena of a level, and tells its edges on which side it lies.
+  /// Adds a finished cell with corners that lie on the stack, and tells its edges on which side it lies.
+  @inline(__always)
   func addCell(_ loop: UnsafePointer<Corner>, count: Int) {
-    let cell = Int32(cellCount)
-    corners.append(from: loop, count: count)
-    starts.append(Int32(corners.count))
+    let cell = Int32(truncatingIfNeeded: cellCount)
+    corners.append(blocks: loop, count: count)
+    starts.append(Int32(truncatingIfNeeded: corners.count))
     let edges = edges.base
     for i in 0..<count {
-      let corner = loop[i]
-      if corner.isForward { edges[Int(corner.edge)].left = cell } else { edges[Int(corner.edge)].right = cell }
+      let edge = edges + Int(loop[i].edge)
+      // Without branches, which would be guessed wrong half the time.
+      let (left, right) = (edge.pointee.left, edge.pointee.right)
+      edge.pointee.left = loop[i].isForward ? cell : left
+      edge.pointee.right = loop[i].isForward ? right : cell
     }
   }
 }

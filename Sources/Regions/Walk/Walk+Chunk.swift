@@ -71,16 +71,4 @@ extension Walk {
     let slackX = error + 8 * RoundingError.unit * frame.extent.x, slackY = error + 8 * RoundingError.unit * frame.extent.y
     return (lowX + (highX - lowX) / 2, lowY + (highY - lowY) / 2, (highX - lowX) / 2 + slackX, (highY - lowY) / 2 + slackY)
   }
-
-  /// A row of a cell's forms with its doubt.
-  @inline(__always)
-  func crossing(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int, _ row: Int) -> Crossing {
-    let forms = levels[l].forms + place * 3 * stage.pointee.stride
-    let errors = levels[l].errors + place * Level.errorCount
-    let (a, b, c) = (forms[row], forms[stage.pointee.stride + row], forms[2 * stage.pointee.stride + row])
-    let bound = frame.bound(errors[0], errors[1], errors[2])
-    let isZero = a == 0 && b == 0 && c == 0 && bound == 0
-    let doubt = isZero ? 0 : (bound + frame.evaluationBound(a, b, c)) * (1 + WalkFrame.gamma8)
-    return Crossing(a: a, b: b, c: c, doubt: doubt, slope: (abs(a) + abs(b)) * (1 + WalkFrame.gamma8), row: Int32(row), line: -1)
-  }
 }

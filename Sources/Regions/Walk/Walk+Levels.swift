@@ -39,7 +39,7 @@ extension Walk {
   /// Lets the cell at hand wait, with the words of its part.
   private mutating func suspend() {
     let words = network.words(of: splitting.cell.level)
-    savedWords.append(from: pattern + words.lowerBound, count: words.count)
+    savedWords.append(blocks: pattern + words.lowerBound, count: words.count)
     suspended.append(splitting)
   }
 
@@ -52,17 +52,26 @@ extension Walk {
   }
 
   /// Sets the words of a cell's own stage, as far as they are decided.
-  mutating func loadWords(_ l: Int, _ place: Int) {
-    let words = network.words(of: l)
-    (pattern + words.lowerBound).update(from: levels[l].positive + place * levels[l].maskCount, count: words.count)
+  @inline(__always)
+  mutating func loadWords(_ cell: SplitCell) {
+    // The words behind, which the copy may touch, are those of later stages: they are not set yet.
+    (pattern + cell.firstWord).copyBlocks(
+      from: levels[cell.level].positive + cell.place &* levels[cell.level].maskCount, count: cell.wordCount)
   }
 
   /// The pattern of the part at hand with the words of the stages before, which are fetched when they are asked for.
   ///
   /// Where an ancestor's are there already, those of its ancestors are as well: a level is emptied before other cells enter it, and then
   /// nothing of it counts as loaded.
+  @inline(__always)
   mutating func wholePattern() -> UnsafePointer<UInt64> {
-    var (level, place) = (splitting.cell.level, splitting.cell.place)
+    let (level, place) = (splitting.cell.level, splitting.cell.place)
+    if level > 0, levels[level].loadedPlace != place { fetchWords(level, place) }
+    return UnsafePointer(pattern)
+  }
+
+  private mutating func fetchWords(_ last: Int, _ lastPlace: Int) {
+    var (level, place) = (last, lastPlace)
     while level > 0, levels[level].loadedPlace != place {
       let words = network.words(of: level - 1)
       (pattern + words.lowerBound).update(from: levels[level].parentWords + place * words.count, count: words.count)
@@ -70,6 +79,5 @@ extension Walk {
       place = Int(levels[level].parents[place])
       level -= 1
     }
-    return UnsafePointer(pattern)
   }
 }

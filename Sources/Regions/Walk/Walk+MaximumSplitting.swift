@@ -14,22 +14,21 @@ extension Walk {
   /// The rows of a group that are not dominated on a part.
   private mutating func largestRows(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> [Crossing] {
     let entry = crossings[index]
-    let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map {
-      crossing(cell.level, cell.stage, cell.place, Int(candidates[$0]))
-    }
+    let forms = CellRows(of: cell, levels, frame)
+    let rows = (entry.firstCandidate..<entry.firstCandidate + entry.candidateCount).map { forms.crossing(Int(candidates[$0]), frame) }
     return undominated(rows, stage: cell.level, stack.base + loop, count)
   }
 
   /// Notes the largest row of a group on the part at hand, and that its value enters the next stage.
   mutating func decide(_ cell: SplitCell, group index: Int32, largest: Crossing) {
     let entry = crossings[index]
-    let words = pattern + network.wordStarts[cell.level]
+    let words = pattern + cell.firstWord
     for candidate in entry.firstCandidate..<entry.firstCandidate + entry.candidateCount {
       let row = candidates[candidate]
       words[Int(row >> 6)] &= ~(1 << UInt64(row & 63))
     }
     words[Int(largest.row >> 6)] |= 1 << UInt64(largest.row & 63)
-    appendTerm(cell, Int(entry.row), largest.a, largest.b, largest.c)
+    terms.append(column: cell.column + Int(entry.row), largest.a, largest.b, largest.c, if: cell.column >= 0)
   }
 
   /// The line on which two rows are equal, positive where the first is larger.
@@ -53,7 +52,8 @@ extension Walk {
         Part(
           start: Int32(stack.count - length), count: Int32(part.count), depth: splitting.depth, termCount: Int32(terms.count),
           crossing: index, largest: part.row.row))
-      stack.append(from: stack.base + part.start, count: part.count)
+      stack.reserve(part.count)
+      stack.append(blocks: stack.base + part.start, count: part.count)
     }
     dropLoop(loop, length)
     return takePart(cell)

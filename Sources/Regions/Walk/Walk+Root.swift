@@ -38,8 +38,7 @@ extension Walk {
         seedParts.append(part)
         continue
       }
-      let loop = part.loop
-      levels[stage].setLoop(of: part.place, loop, count: loop.count)
+      setLoop(part.loop, of: part.place, at: stage)
       var cell = SplitCell(network, level: stage)
       cell.place = part.place
       findCrossings(cell)

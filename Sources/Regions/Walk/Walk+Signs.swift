@@ -5,18 +5,20 @@ extension Walk {
   /// Loads the corners of a loop and a bound of all their errors.
   @inline(__always)
   mutating func load(_ loop: UnsafePointer<Patch.Corner>, _ count: Int) {
-    xs.reserve(count + 8)
-    ys.reserve(count + 8)
+    xs.reserve(count &+ 8)
+    ys.reserve(count &+ 8)
+    let (xs, ys, vertices) = (xs.base, ys.base, patch.vertices.base)
     var error = 0.0
     for i in 0..<count {
-      let vertex = patch.vertices.base + Int(loop[i].vertex)
-      xs.base[i] = vertex.pointee.x
-      ys.base[i] = vertex.pointee.y
-      error = max(error, vertex.pointee.error)
+      let vertex = vertices[Int(loop[i].vertex)]
+      xs[i] = vertex.x
+      ys[i] = vertex.y
+      error = max(error, vertex.error)
     }
-    // The kernel takes whole vectors of corners: copies of the last one fill them.
-    let (x, y) = (xs.base[count - 1], ys.base[count - 1])
-    for i in count..<count + 8 { (xs.base[i], ys.base[i]) = (x, y) }
+    // The kernels take whole vectors of corners: copies of the last one fill them.
+    let (x, y) = (SIMD8(repeating: xs[count &- 1]), SIMD8(repeating: ys[count &- 1]))
+    UnsafeMutableRawPointer(xs + count).storeBytes(of: x, as: SIMD8<Double>.self)
+    UnsafeMutableRawPointer(ys + count).storeBytes(of: y, as: SIMD8<Double>.self)
     cornerError = error
   }
 
@@ -29,12 +31,10 @@ extension Walk {
       verdicts.base.update(repeating: 0, count: rowCount)
       return
     }
-    facet_signs(
+    let proved = facet_signs(
       UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
-      undecided.base + first, rowCount - first, xs.base, ys.base, count, cornerError, verdicts.base + first)
-    var proved = 0
-    for number in first..<rowCount where verdicts.base[number] != 0 { proved += count }
-    prover.addFiltered(proved)
+      undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
+    prover.addFiltered(proved &* count)
   }
 
   /// The sign of a form all over the loaded loop, 0 where it vanishes at every corner, where doubles left a corner open; `nil` if it takes
@@ -78,21 +78,26 @@ extension Walk {
     return prover.sign(of: origin, at: p, and: q, pattern: wholePattern())
   }
 
-  /// Sets the signs of a form at all corners of the loaded loop, and behind the last that of the first again.
-  mutating func setSigns(_ form: Crossing, stage: Int, _ loop: UnsafePointer<Patch.Corner>, _ count: Int) {
-    signs.reserve(count + 1)
-    let doubt = isExactOnly ? .infinity : form.doubt + form.slope * cornerError
-    var proved = 0
-    for i in 0..<count {
-      let value = form.a * xs.base[i] + form.b * ys.base[i] + form.c
-      if abs(value) > doubt {
-        signs.base[i] = value > 0 ? 1 : -1
-        proved &+= 1
-      } else {
-        signs.base[i] = sign(of: Patch.Origin(stage: Int32(stage), row: form.row), at: i, loop, count)
-      }
-    }
-    signs.base[count] = signs.base[0]
+  /// Sets at which corners of the loaded loop a form is above and below zero.
+  @inline(__always)
+  mutating func setSigns(_ form: UnsafePointer<Crossing>, stage: Int, loop: Int, _ count: Int) {
+    let words = (count &+ 63) >> 6
+    above.reserve(words)
+    below.reserve(words)
+    let proved = facet_corner_signs(
+      UnsafeRawPointer(form).assumingMemoryBound(to: Double.self), xs.base, ys.base, count, isExactOnly ? .infinity : cornerError,
+      above.base, below.base)
     prover.addFiltered(proved)
+    if proved < count { proveSigns(Patch.Origin(stage: Int32(stage), row: form.pointee.row), loop: loop, count) }
+  }
+
+  /// Proves the signs at corners where doubles left them open.
+  private mutating func proveSigns(_ origin: Patch.Origin, loop: Int, _ count: Int) {
+    for i in 0..<count {
+      let (word, bit) = (i >> 6, UInt64(1) << UInt64(i & 63))
+      if (above.base[word] | below.base[word]) & bit != 0 { continue }
+      let sign = sign(of: origin, at: i, stack.base + loop, count)
+      if sign > 0 { above.base[word] |= bit } else if sign < 0 { below.base[word] |= bit }
+    }
   }
 }

@@ -17,11 +17,13 @@ extension Walk {
     splitting = Splitting(
       cell: cell, firstLoop: stack.count, firstPart: waiting.count, firstCrossing: crossings.count, firstCandidate: candidates.count,
       firstTerm: terms.count)
-    loadWords(l, place)
+    loadWords(cell)
     collectCrossings(cell)
     let (start, count) = levels[l].loops[place]
-    waiting.append(Part(start: Int32(stack.count), count: count, depth: 0, termCount: Int32(terms.count)))
-    stack.append(from: levels[l].corners.base + Int(start), count: Int(count))
+    waiting.append(
+      Part(
+        start: Int32(truncatingIfNeeded: stack.count), count: count, depth: 0, termCount: Int32(truncatingIfNeeded: terms.count)))
+    stack.append(blocks: levels[l].corners.base + Int(start), count: Int(count))
   }
 
   /// Splits the cell at hand further. Returns whether it is finished; it is not while the next level is full.
@@ -54,54 +56,60 @@ extension Walk {
   }
 
   /// Lists the rows that cross a cell in the order of their numbers.
+  @inline(__always)
   private mutating func collectCrossings(_ cell: SplitCell) {
-    let (l, stage, place) = (cell.level, cell.stage, cell.place)
+    let stage = cell.stage
     switch stage.pointee.bend {
     case .none: return
     case .maximum: collectMaxima(cell)
     case .slopes:
+      let words = levels[cell.level].crossing + cell.place &* stage.pointee.wordCount
+      let rows = CellRows(of: cell, levels, frame)
       for word in 0..<stage.pointee.wordCount {
-        var open = levels[l].crossing[place * stage.pointee.wordCount + word]
+        var open = words[word]
         while open != 0 {
-          let row = word * 64 + open.trailingZeroBitCount
-          open &= open - 1
-          crossings.append(crossing(l, stage, place, row))
+          crossings.append(rows.crossing(word &* 64 &+ open.trailingZeroBitCount, frame))
+          open &= open &- 1
         }
       }
     }
   }
 
   /// Takes the part whose turn it is: forgets what the way to another has brought, and decides what cuts it off.
+  @inline(__always)
   mutating func takePart(_ cell: SplitCell) -> (loop: Int, count: Int) {
-    let part = waiting[waiting.count - 1]
-    waiting.truncate(to: waiting.count - 1)
-    stack.truncate(to: Int(part.start + part.count))
+    let part = waiting[waiting.count &- 1]
+    waiting.truncate(to: waiting.count &- 1)
+    stack.truncate(to: Int(part.start &+ part.count))
     terms.truncate(to: Int(part.termCount))
     splitting.depth = part.depth
     if part.largest >= 0 {
-      decide(cell, group: part.crossing, largest: crossing(cell.level, cell.stage, cell.place, Int(part.largest)))
+      decide(cell, group: part.crossing, largest: CellRows(of: cell, levels, frame).crossing(Int(part.largest), frame))
     } else if part.crossing >= 0 {
-      decide(cell, crossings.base + Int(part.crossing), isPositive: true)
+      decide(cell, crossings.base + Int(part.crossing), sign: 1)
     }
     return (Int(part.start), Int(part.count))
   }
 
   /// Lists the rows that are not decided: those that were decided on the way to another part, after the ways had parted, are open again.
+  @inline(__always)
   private mutating func collectUndecided() {
     let (first, depth, rows, end) = (splitting.firstCrossing, splitting.depth, crossings.base, crossings.count)
     undecided.truncate(to: 0)
-    undecided.append(upTo: end - first) { list in
+    undecided.append(upTo: end &- first) { list in
       var count = 0
-      for row in first..<end where rows[row].decidedAt >= depth {
-        rows[row].decidedAt = .max
+      for row in first..<end {
+        let isOpen = rows[row].decidedAt >= depth
+        rows[row].decidedAt = isOpen ? .max : rows[row].decidedAt
         list[count] = Int32(truncatingIfNeeded: row)
-        count &+= 1
+        count &+= isOpen ? 1 : 0
       }
       return count
     }
   }
 
   /// Decides the rows that have one sign on the part at hand, of those in the list from one on, and keeps the others alone in the list.
+  @inline(__always)
   private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, from first: Int) {
     if undecided.count > first {
       load(stack.base + loop, count)
@@ -110,75 +118,69 @@ extension Walk {
     var open = 0
     for number in first..<undecided.count {
       let index = undecided.base[number]
-      let verdict = verdicts.base[number]
-      var isDecided = true
-      if verdict == FACET_BOTH_SIGNS {
-        isDecided = false
-      } else if verdict != 0 {
-        decide(cell, crossings.base + Int(index), isPositive: verdict > 0)
-      } else if crossings[index].candidateCount > 0 {
-        isDecided = decideGroup(cell, index, loop: loop, count)
-      } else if let sign = exactSign(of: crossings[index], stage: cell.level, stack.base + loop, count) {
-        decide(cell, crossings.base + Int(index), isPositive: sign > 0)
-      } else {
-        isDecided = false
-      }
-      if isDecided {
-        crossings.base[Int(index)].decidedAt = splitting.depth
-      } else {
-        undecided.base[open] = index
-        open &+= 1
-      }
+      var verdict = verdicts.base[number]
+      var isDecided = verdict != FACET_BOTH_SIGNS
+      if verdict == 0 { (verdict, isDecided) = decideExactly(cell, index, loop: loop, count) }
+      decide(cell, crossings.base + Int(index), sign: verdict)
+      crossings.base[Int(index)].decidedAt = isDecided ? splitting.depth : .max
+      undecided.base[open] = index
+      open &+= isDecided ? 0 : 1
     }
     undecided.truncate(to: open)
   }
 
+  /// What is left to decide of a row on the part at hand where doubles left it open; a row that vanishes all over the part counts as negative,
+  /// and what there is to note of a group is noted.
+  private mutating func decideExactly(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> (sign: Int8, isDecided: Bool) {
+    if crossings[index].candidateCount > 0 { return (0, decideGroup(cell, index, loop: loop, count)) }
+    guard let sign = exactSign(of: crossings[index], stage: cell.level, stack.base + loop, count) else { return (0, false) }
+    return (sign > 0 ? 1 : -1, true)
+  }
+
   /// Cuts the part at hand, whose loop is loaded, by a row that takes both signs on it. Returns the part that comes first; the others wait.
+  @inline(__always)
   private mutating func cutPart(_ cell: SplitCell, by index: Int32, loop: Int, _ count: Int) throws(Diagnostic) -> (loop: Int, count: Int) {
-    crossings.base[Int(index)].decidedAt = splitting.depth
-    splitting.depth += 1
-    if crossings[index].candidateCount > 0 { return try cutByMaximum(cell, index, loop: loop, count) }
-    setSigns(crossings[index], stage: cell.level, stack.base + loop, count)
-    let line = line(of: index, stage: cell.level)
-    let sides = try cut(loop, count, by: line, stage: cell.level)
+    let row = crossings.base + Int(index)
+    row.pointee.decidedAt = splitting.depth
+    splitting.depth &+= 1
+    if row.pointee.candidateCount > 0 { return try cutByMaximum(cell, index, loop: loop, count) }
+    setSigns(row, stage: cell.level, loop: loop, count)
+    let sides = try cut(loop, count, by: line(of: row, stage: cell.level), stage: cell.level)
     waiting.append(
       Part(
-        start: Int32(sides.positive.start), count: Int32(sides.positive.count), depth: splitting.depth,
-        termCount: Int32(terms.count), crossing: index))
-    decide(cell, crossings.base + Int(index), isPositive: false)
+        start: Int32(truncatingIfNeeded: sides.positive.start), count: Int32(truncatingIfNeeded: sides.positive.count),
+        depth: splitting.depth, termCount: Int32(truncatingIfNeeded: terms.count), crossing: index))
+    decide(cell, row, sign: -1)
     return (sides.negative.start, sides.negative.count)
   }
 
   /// The line of a crossing row in the patch.
-  private mutating func line(of index: Int32, stage: Int) -> Int32 {
-    let crossing = crossings[index]
-    if crossing.line >= 0 { return crossing.line }
-    let line = Int32(patch.lines.count)
-    patch.lines.append(
-      Patch.Line(
-        a: crossing.a, b: crossing.b, c: crossing.c, error: crossing.doubt, origin: Patch.Origin(stage: Int32(stage), row: crossing.row)))
-    crossings.base[Int(index)].line = line
-    return line
-  }
-
-  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage.
   @inline(__always)
-  private mutating func decide(_ cell: SplitCell, _ crossing: UnsafePointer<Crossing>, isPositive: Bool) {
-    let row = Int(crossing.pointee.row)
-    let word = pattern + network.wordStarts[cell.level] + row >> 6
-    let bit: UInt64 = 1 << UInt64(row & 63)
-    if isPositive { word.pointee |= bit } else { word.pointee &= ~bit }
-    if cell.stage.pointee.isRectifier {
-      if isPositive { appendTerm(cell, row, crossing.pointee.a, crossing.pointee.b, crossing.pointee.c) }
-    } else if case .slopes(let negative, let positive, _, _) = cell.stage.pointee.bend {
-      let slope = isPositive ? positive[row] : negative[row]
-      if slope != 0 { appendTerm(cell, row, slope * crossing.pointee.a, slope * crossing.pointee.b, slope * crossing.pointee.c) }
+  private mutating func line(of row: UnsafeMutablePointer<Crossing>, stage: Int) -> Int32 {
+    if row.pointee.line < 0 {
+      row.pointee.line = Int32(truncatingIfNeeded: patch.lines.count)
+      patch.lines.append(
+        Patch.Line(
+          a: row.pointee.a, b: row.pointee.b, c: row.pointee.c, error: row.pointee.doubt,
+          origin: Patch.Origin(stage: Int32(truncatingIfNeeded: stage), row: row.pointee.row)))
     }
+    return row.pointee.line
   }
 
-  /// Notes that a value of the stage at hand enters the forms of the next stage.
+  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage; nothing where it is neither 1 nor −1.
   @inline(__always)
-  mutating func appendTerm(_ cell: SplitCell, _ index: Int, _ a: Double, _ b: Double, _ c: Double) {
-    if let next = cell.next, next.pointee.ownColumn >= 0 { terms.append(column: next.pointee.ownColumn + index, a, b, c) }
+  private mutating func decide(_ cell: SplitCell, _ crossing: UnsafePointer<Crossing>, sign: Int8) {
+    let row = Int(crossing.pointee.row)
+    let word = pattern + cell.firstWord + row >> 6
+    let bit: UInt64 = 1 << UInt64(row & 63)
+    word.pointee = word.pointee & ~(sign == -1 ? bit : 0) | (sign == 1 ? bit : 0)
+    if cell.column < 0 { return }
+    let (a, b, c) = (crossing.pointee.a, crossing.pointee.b, crossing.pointee.c)
+    if cell.stage.pointee.isRectifier {
+      terms.append(column: cell.column &+ row, a, b, c, if: sign == 1)
+    } else if case .slopes(let negative, let positive, _, _) = cell.stage.pointee.bend, sign == 1 || sign == -1 {
+      let slope = sign == 1 ? positive[row] : negative[row]
+      terms.append(column: cell.column &+ row, slope * a, slope * b, slope * c, if: slope != 0)
+    }
   }
 }

@@ -18,7 +18,7 @@ struct Walk: ~Copyable {
   var prover: SignProver
   let levels: UnsafeMutablePointer<Level>
   /// How many cells the stages up to each one made.
-  var cellsPerStage: [Int]
+  let cellsPerStage: UnsafeMutablePointer<Int>
 
   /// The loops of the parts that wait, and on top that of the part at hand.
   var stack = Arena<Patch.Corner>(capacity: 4096)
@@ -35,11 +35,12 @@ struct Walk: ~Copyable {
   var candidates = Arena<Int32>(capacity: 256)
   /// The pattern of the part at hand: the words of its own stage; those of the stages before only when asked for (`wholePattern`).
   let pattern: UnsafeMutablePointer<UInt64>
-  /// Corners of the loop at hand, a bound of their errors, and signs at them.
+  /// Corners of the loop at hand, a bound of their errors, and at which of them, bit by bit, a form is above and below zero.
   var xs = Arena<Double>(capacity: 256)
   var ys = Arena<Double>(capacity: 256)
   var cornerError = 0.0
-  var signs = Arena<Int8>(capacity: 256)
+  var above = Arena<UInt64>(capacity: 4)
+  var below = Arena<UInt64>(capacity: 4)
   /// What doubles say of the undecided rows on the loop at hand.
   var verdicts = Arena<Int8>(capacity: 256)
   /// What is added to the forms of the next stage on the way to the part at hand.
@@ -95,7 +96,8 @@ struct Walk: ~Copyable {
           parentWordCount: index == 0 ? 0 : network.words(of: index - 1).count))
     }
     splitting = Splitting(cell: SplitCell(network, level: 0))
-    cellsPerStage = [Int](repeating: 0, count: stages.count)
+    cellsPerStage = .allocate(capacity: stages.count)
+    cellsPerStage.initialize(repeating: 0, count: stages.count)
     outputForms = .allocate(alignedCapacity: 3 * (stages.last?.stride ?? 1))
     pattern = .allocate(alignedCapacity: network.wordCount)
     pattern.initialize(repeating: 0, count: max(1, network.wordCount))
@@ -104,6 +106,7 @@ struct Walk: ~Copyable {
   deinit {
     levels.deinitialize(count: network.stages.count)
     levels.deallocate()
+    cellsPerStage.deallocate()
     pattern.deallocate()
     outputForms.deallocate()
   }
@@ -146,12 +149,18 @@ struct Walk: ~Copyable {
   /// Puts a cell into a level and computes the forms of its stage there; `words` are those of the stage before. Returns its place.
   @discardableResult
   mutating func place(_ loop: [Patch.Corner], _ words: ArraySlice<UInt64>, parent: Int, at stage: Int) -> Int {
-    let place = loop.withUnsafeBufferPointer { loop in
-      words.withUnsafeBufferPointer { levels[stage].append(loop.baseAddress!, count: loop.count, words: $0.baseAddress, parent: parent) }
-    }
+    let place = levels[stage].append(parent: parent)
+    setLoop(loop, of: place, at: stage)
+    for (number, word) in words.enumerated() { levels[stage].parentWords[place * levels[stage].parentWordCount + number] = word }
     computeForms(
       of: stage, on: place, into: levels[stage].forms + place * 3 * network.stage(stage).pointee.stride,
       errors: levels[stage].errors + place * Level.errorCount)
     return place
+  }
+
+  /// Makes a cell of a level one of another shape.
+  func setLoop(_ loop: [Patch.Corner], of place: Int, at stage: Int) {
+    levels[stage].loops[place] = (Int32(levels[stage].corners.count), Int32(loop.count))
+    for corner in loop { levels[stage].corners.append(corner) }
   }
 }

@@ -48,6 +48,7 @@ struct WalkFrame: Sendable {
   ///
   /// With residuals r, s of the exact functions at the point and D the determinant of the gradients, Cramer's rule gives
   /// |Δx| ≤ (|b₂|·r + |b₁|·s) / |D| and |Δy| ≤ (|a₂|·r + |a₁|·s) / |D|.
+  @inline(__always)
   func distance(_ x: Double, _ y: Double, _ p: Patch.Line, _ q: Patch.Line) -> Double {
     let slack = 1 + 4 * Self.gamma8
     let (r, s) = (residual(p, x, y) * slack, residual(q, x, y) * slack)
@@ -66,6 +67,7 @@ struct WalkFrame: Sendable {
   /// With errors of at most δ in u and v, t is off by at most δ / (u + v): the numerator of the difference of both quotients is at most
   /// δ·(u + v) of the exact ones, which cancel. The distance from the other line bounds the error as well (`distance`), and the better bound
   /// is taken where the latter is too wide.
+  @inline(__always)
   func crossing(_ line: Patch.Line, on other: Patch.Line, from p: Patch.Vertex, to q: Patch.Vertex) -> Patch.Vertex {
     let atP = line.a * p.x + line.b * p.y + line.c, atQ = line.a * q.x + line.b * q.y + line.c
     guard atP != atQ else { return Patch.Vertex(x: p.x, y: p.y, error: .infinity) }
