@@ -4,7 +4,7 @@ import Linear
 /// The part of the input plane that is looked at: a convex polygon with corners in doubles, taken as exact numbers.
 package struct Window: Sendable, Equatable {
   /// A point of the input plane.
-  package struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable, BitwiseCopyable {
     package var x: Double
     package var y: Double
 

@@ -20,29 +20,43 @@ struct PatchSummary: Sendable {
 
   private mutating func measure(_ patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison) {
     let size = 3 * prepared.outputCount
-    let view = PatchCells(patch: patch, prepared: prepared)
-    let hasBorder = (0..<patch.lines.count).contains { patch.lines[$0].origin.stage < 0 }
-    cells.reserveCapacity(view.cellCount)
-    for cell in 0..<view.cellCount {
-      let sides = view.cornerCount(of: cell)
-      let neighbours = hasBorder ? (0..<sides).count { view.side($0, of: cell).unit != nil } : sides
-      let map = UnsafeBufferPointer(start: patch.maps.base + cell * size, count: size)
+    let (edges, lines, maps) = (patch.edges.base, patch.lines.base, patch.maps.base)
+    let hasBorder = (0..<patch.lines.count).contains { lines[$0].origin.stage < 0 }
+    var points = Arena<Window.Point>(capacity: 64)
+    cells.reserveCapacity(patch.cellCount)
+    for cell in 0..<patch.cellCount {
+      let corners = patch.loop(of: cell)
+      var neighbours = corners.count
+      if hasBorder { for corner in corners where lines[Int(edges[Int(corner.edge)].line)].origin.stage < 0 { neighbours -= 1 } }
+      let map = UnsafeBufferPointer(start: maps + cell * size, count: size)
       var lipschitz = PlaneNorms.largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
       if !comparison.isInRange(map, error: patch.mapErrors[cell]) { lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared)) }
-      cells.append((area(of: cell, view, &comparison), Int32(sides), Int32(neighbours), lipschitz))
+      let area = Self.area(of: corners, patch, &points) ?? Self.exactArea(of: cell, patch, prepared, &comparison)
+      cells.append((area, Int32(corners.count), Int32(neighbours), lipschitz))
     }
   }
 
-  /// The area of a cell, as `RegionComplex.area(of:)` gives it.
-  private func area(of cell: Int, _ view: PatchCells, _ comparison: inout MapComparison) -> Double {
-    let corners = (0..<view.cornerCount(of: cell)).lazy.map { view.patch.corners[Int(view.patch.starts[cell]) + $0] }
-    let error = corners.reduce(0) { max($0, view.patch.vertices[$1.vertex].error) }
-    let area = view.area(of: cell)
-    let points = (0..<view.cornerCount(of: cell)).lazy.map { view.corner($0, of: cell) }
-    if PolygonArea.bound(points, error: error) <= RegionComplex.areaAccuracy * area { return area }
-    let sides = Array(corners.map { view.patch.lines[view.patch.edges[$0.edge].line].origin })
-    return comparison.exact.area(
-      sides: sides, pattern: view.patch.pattern(of: Int32(cell), view.prepared), accuracy: RegionComplex.areaAccuracy)
+  /// The area of a cell, as `RegionComplex.area(of:)` gives it, where doubles bound its error well enough. `points` is room for its corners.
+  @inline(__always)
+  private static func area(
+    of corners: UnsafeBufferPointer<Patch.Corner>, _ patch: Patch, _ points: inout Arena<Window.Point>
+  ) -> Double? {
+    points.truncate(to: 0)
+    var error = 0.0
+    for corner in corners {
+      let vertex = patch.vertices.base[Int(corner.vertex)]
+      points.append(Window.Point(x: vertex.x, y: vertex.y))
+      error = max(error, vertex.error)
+    }
+    let polygon = UnsafeBufferPointer(start: UnsafePointer(points.base), count: points.count)
+    let area = PolygonArea.signed(polygon)
+    return PolygonArea.bound(polygon, error: error) <= RegionComplex.areaAccuracy * area ? area : nil
+  }
+
+  private static func exactArea(of cell: Int, _ patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison) -> Double {
+    comparison.exact.area(
+      sides: patch.loop(of: cell).map { patch.lines[patch.edges[$0.edge].line].origin }, pattern: patch.pattern(of: Int32(cell), prepared),
+      accuracy: RegionComplex.areaAccuracy)
   }
 
   /// Joins the cells of the patch that have the same output map and share an edge. Returns how many linear regions there are.
@@ -51,13 +65,13 @@ struct PatchSummary: Sendable {
   ) -> Int {
     var components = patch.cellCount
     let size = 3 * prepared.outputCount
+    let (edges, maps, mapErrors) = (patch.edges.base, patch.maps.base, patch.mapErrors.base)
     for number in 0..<patch.edges.count {
-      let edge = patch.edges.base + number
       // Edges that are cut have no cells.
-      let (left, right) = (edge.pointee.left, edge.pointee.right)
+      let (left, right) = (edges[number].left, edges[number].right)
       guard left >= 0, right >= 0 else { continue }
-      let errors = patch.mapErrors[left] + patch.mapErrors[right]
-      if comparison.differsCertainly(patch.maps.base + Int(left) * size, patch.maps.base + Int(right) * size, errors: errors) { continue }
+      let errors = mapErrors[Int(left)] + mapErrors[Int(right)]
+      if comparison.differsCertainly(maps + Int(left) &* size, maps + Int(right) &* size, errors: errors) { continue }
       if sets.root(left) != sets.root(right), comparison.isSame(patch.pattern(of: left, prepared), patch.pattern(of: right, prepared)) {
         if sets.join(left, right) { components -= 1 }
       }

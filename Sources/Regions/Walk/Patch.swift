@@ -46,6 +46,9 @@ final class Patch: @unchecked Sendable {
     /// The cells on both sides of the way from `from` to `to`; −1 outside the patch or not known yet.
     var left: Int32 = -1
     var right: Int32 = -1
+
+    /// Where `left` lies in an edge; `right` follows it.
+    @inline(__always) static var leftOffset: Int { MemoryLayout<Edge>.offset(of: \.left)! }
   }
 
   /// A corner of a cell and the edge that leads on to the next corner, counter-clockwise: twice the edge's number, plus 1 where the
@@ -101,6 +104,13 @@ final class Patch: @unchecked Sendable {
   }
 
   var cellCount: Int { starts.count - 1 }
+
+  /// The corners of a finished cell.
+  func loop(of cell: Int) -> UnsafeBufferPointer<Corner> {
+    let start = Int(starts.base[cell])
+    return UnsafeBufferPointer(start: UnsafePointer(corners.base + start), count: Int(starts.base[cell + 1]) - start)
+  }
+
   /// How many edges are not cut.
   var wholeEdgeCount: Int { edges.count - cutCount }
 
@@ -128,13 +138,11 @@ final class Patch: @unchecked Sendable {
     let cell = Int32(truncatingIfNeeded: cellCount)
     corners.append(blocks: loop, count: count)
     starts.append(Int32(truncatingIfNeeded: corners.count))
-    let edges = edges.base
+    let edges = UnsafeMutableRawPointer(edges.base)
     for i in 0..<count {
-      let edge = edges + Int(loop[i].edge)
-      // Without branches, which would be guessed wrong half the time.
-      let (left, right) = (edge.pointee.left, edge.pointee.right)
-      edge.pointee.left = loop[i].isForward ? cell : left
-      edge.pointee.right = loop[i].isForward ? right : cell
+      // The left one comes first and the right one after it: no branch, which would be guessed wrong half the time.
+      let side = Int(loop[i].edge) &* MemoryLayout<Edge>.stride &+ Edge.leftOffset &+ (1 &- Int(loop[i].step & 1)) &* 4
+      edges.storeBytes(of: cell, toByteOffset: side, as: Int32.self)
     }
   }
 }

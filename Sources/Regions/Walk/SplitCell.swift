@@ -1,5 +1,5 @@
-/// Which cell of which level is being split.
-struct SplitCell {
+/// What is the same for all cells of a level that are split.
+struct SplitStage: BitwiseCopyable {
   let level: Int
   let stage: UnsafePointer<PreparedStage>
   /// The stage after; `nil` for the last.
@@ -11,7 +11,6 @@ struct SplitCell {
   let wordCount: Int
   /// Whether the next stage is the output, so that the parts are finished cells.
   let isBeforeOutput: Bool
-  var place = 0
 
   init(_ network: PreparedNetwork, level: Int) {
     self.level = level
@@ -22,4 +21,18 @@ struct SplitCell {
     wordCount = network.words(of: level).count
     isBeforeOutput = level + 2 == network.stages.count && network.endsAffinely
   }
+}
+
+/// Which cell of which level is being split. Two words, so that copies cost nothing.
+struct SplitCell: BitwiseCopyable {
+  let constants: UnsafePointer<SplitStage>
+  var place = 0
+
+  @inline(__always) var level: Int { constants.pointee.level }
+  @inline(__always) var stage: UnsafePointer<PreparedStage> { constants.pointee.stage }
+  @inline(__always) var next: UnsafePointer<PreparedStage>? { constants.pointee.next }
+  @inline(__always) var column: Int { constants.pointee.column }
+  @inline(__always) var firstWord: Int { constants.pointee.firstWord }
+  @inline(__always) var wordCount: Int { constants.pointee.wordCount }
+  @inline(__always) var isBeforeOutput: Bool { constants.pointee.isBeforeOutput }
 }

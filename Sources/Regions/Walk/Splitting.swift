@@ -1,5 +1,5 @@
 /// How far the splitting of one cell has come: where what belongs to it begins in the arenas of the walk.
-struct Splitting {
+struct Splitting: BitwiseCopyable {
   var cell: SplitCell
   var firstLoop = 0
   var firstPart = 0

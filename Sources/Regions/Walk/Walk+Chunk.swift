@@ -7,12 +7,8 @@ import Networks
 extension Walk {
   /// Makes a level's cells ready to be split: finds what crosses them and computes the forms of the next stage.
   mutating func enter(_ l: Int) {
-    var cell = SplitCell(network, level: l)
-    for place in 0..<levels[l].count {
-      cell.place = place
-      findCrossings(cell)
-    }
-    if let next = cell.next { computeNextForms(l, cell.stage, next) }
+    for place in 0..<levels[l].count { findCrossings(cell(place, of: l)) }
+    if l + 1 < network.stages.count { computeNextForms(l, network.stage(l), network.stage(l + 1)) }
   }
 
   /// Finds the rows that may take both signs on a cell, and the sign of the others.

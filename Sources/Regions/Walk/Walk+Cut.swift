@@ -75,8 +75,10 @@ extension Walk {
       return Passage(vertex: corner.vertex, before: i, after: i &+ 1, stepTo: nil, stepOn: corner.step)
     }
     if patch.edges.base[Int(corner.edge)].middle < 0 {
-      patch.vertices.append(crossing(of: line, with: patch.edges.base[Int(corner.edge)].line, i, count))
-      patch.cut(corner.edge, at: Int32(truncatingIfNeeded: patch.vertices.count &- 1))
+      let number = patch.vertices.count
+      let vertex = crossing(of: line, with: patch.edges.base[Int(corner.edge)].line, i, count)
+      patch.vertices.append(vertex)
+      patch.cut(corner.edge, at: Int32(truncatingIfNeeded: number))
     }
     let edge = patch.edges.base + Int(corner.edge)
     let (parts, forward) = (2 &* edge.pointee.parts, corner.step & 1)
@@ -125,7 +127,8 @@ extension Walk {
     let j = i &+ 1 == count ? 0 : i &+ 1
     let p = Patch.Vertex(x: xs.base[i], y: ys.base[i], error: cornerError)
     let q = Patch.Vertex(x: xs.base[j], y: ys.base[j], error: cornerError)
-    return placed(patch.lines.base[Int(line)], on: patch.lines.base[Int(edgeLine)], from: p, to: q)
+    let lines = patch.lines.base
+    return placed(lines[Int(line)], on: lines[Int(edgeLine)], from: p, to: q)
   }
 
   /// Where a line crosses another between two points, in better arithmetic where doubles bound it too badly.

@@ -23,7 +23,7 @@ extension Walk {
   /// Begins with the first cell of a level.
   private mutating func start(_ l: Int) {
     enter(l)
-    begin(SplitCell(network, level: l))
+    begin(cell(0, of: l))
   }
 
   /// Splits the cells of the level at hand from the present one on. Returns whether they are finished; they are not while the next level is full.
@@ -31,8 +31,7 @@ extension Walk {
     while true {
       if try !splitFurther() { return false }
       guard splitting.cell.place + 1 < levels[splitting.cell.level].count else { return true }
-      splitting.cell.place += 1
-      begin(splitting.cell)
+      begin(cell(splitting.cell.place + 1, of: splitting.cell.level))
     }
   }
 

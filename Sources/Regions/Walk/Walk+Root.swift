@@ -39,8 +39,7 @@ extension Walk {
         continue
       }
       setLoop(part.loop, of: part.place, at: stage)
-      var cell = SplitCell(network, level: stage)
-      cell.place = part.place
+      let cell = cell(part.place, of: stage)
       findCrossings(cell)
       begin(cell)
       _ = try splitFurther()

@@ -14,9 +14,14 @@ extension Walk {
   /// Makes a cell the one at hand, all of it waiting.
   mutating func begin(_ cell: SplitCell) {
     let (l, place) = (cell.level, cell.place)
-    splitting = Splitting(
-      cell: cell, firstLoop: stack.count, firstPart: waiting.count, firstCrossing: crossings.count, firstCandidate: candidates.count,
-      firstTerm: terms.count)
+    // One by one: the whole at once would be read back before it is in the cache.
+    splitting.cell = cell
+    splitting.firstLoop = stack.count
+    splitting.firstPart = waiting.count
+    splitting.firstCrossing = crossings.count
+    splitting.firstCandidate = candidates.count
+    splitting.firstTerm = terms.count
+    splitting.depth = 0
     loadWords(cell)
     collectCrossings(cell)
     let (start, count) = levels[l].loops[place]
@@ -99,10 +104,11 @@ extension Walk {
     undecided.append(upTo: end &- first) { list in
       var count = 0
       for row in first..<end {
-        let isOpen = rows[row].decidedAt >= depth
-        rows[row].decidedAt = isOpen ? .max : rows[row].decidedAt
+        // 1 where the row is open, 0 otherwise, without a branch.
+        let isOpen = ~(rows[row].decidedAt &- depth) >> 31 & 1
+        rows[row].decidedAt |= .max & (0 &- isOpen)
         list[count] = Int32(truncatingIfNeeded: row)
-        count &+= isOpen ? 1 : 0
+        count &+= Int(isOpen)
       }
       return count
     }

@@ -17,6 +17,7 @@ struct Walk: ~Copyable {
   private(set) var patch = Patch()
   var prover: SignProver
   let levels: UnsafeMutablePointer<Level>
+  private let splitStages: UnsafeMutablePointer<SplitStage>
   /// How many cells the stages up to each one made.
   let cellsPerStage: UnsafeMutablePointer<Int>
 
@@ -95,7 +96,9 @@ struct Walk: ~Copyable {
           stage: network.stage(index), next: index + 1 < stages.count ? network.stage(index + 1) : nil,
           parentWordCount: index == 0 ? 0 : network.words(of: index - 1).count))
     }
-    splitting = Splitting(cell: SplitCell(network, level: 0))
+    splitStages = .allocate(capacity: stages.count)
+    for index in stages.indices { (splitStages + index).initialize(to: SplitStage(network, level: index)) }
+    splitting = Splitting(cell: SplitCell(constants: splitStages))
     cellsPerStage = .allocate(capacity: stages.count)
     cellsPerStage.initialize(repeating: 0, count: stages.count)
     outputForms = .allocate(alignedCapacity: 3 * (stages.last?.stride ?? 1))
@@ -106,10 +109,15 @@ struct Walk: ~Copyable {
   deinit {
     levels.deinitialize(count: network.stages.count)
     levels.deallocate()
+    splitStages.deallocate()
     cellsPerStage.deallocate()
     pattern.deallocate()
     outputForms.deallocate()
   }
+
+  /// A cell of a level.
+  @inline(__always)
+  func cell(_ place: Int, of level: Int) -> SplitCell { SplitCell(constants: splitStages + level, place: place) }
 
   /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk, unless somebody keeps it.
   mutating func run(from seed: Seed, of root: Patch) throws(Diagnostic) {
