@@ -3,62 +3,75 @@ import Networks
 
 /// The product of matrices that gives a chunk of cells the next stage's forms.
 extension Walk {
-  /// One product for the whole chunk; columns that are zero on every cell are left out.
+  /// One product for the whole chunk, two cells to a panel; columns that are zero on both are left out.
   mutating func multiplyChunk(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>) {
     guard case .dense(let columns, let panels) = next.pointee.weights else { return }
-    let count = levels[l].count
-    columnList.truncate(to: 0)
-    if stage.pointee.isRectifier {
-      for word in 0..<stage.pointee.wordCount {
-        var union: UInt64 = 0
-        for place in 0..<count { union |= levels[l].positive[place * stage.pointee.wordCount + word] }
-        while union != 0 {
-          let row = word * 64 + union.trailingZeroBitCount
-          union &= union - 1
-          if row < stage.pointee.rowCount { columnList.append(Int32(row)) }
-        }
-      }
-    } else {
-      for index in 0..<stage.pointee.valueCount { columnList.append(Int32(index)) }
-    }
-    let (active, pairs) = (columnList.count, (count + 1) / 2)
+    let (pairs, most) = ((levels[l].count + 1) / 2, stage.pointee.valueCount)
     packed.truncate(to: 0)
-    _ = packed.extend(by: pairs * 6 * active)
-    for place in 0..<2 * pairs { pack(l, stage, place, into: packed.base + place / 2 * 6 * active + place % 2 * 3) }
+    columnList.truncate(to: 0)
+    columnCounts.truncate(to: 0)
+    _ = packed.extend(by: pairs * 6 * most)
+    _ = columnList.extend(by: pairs * most)
+    for pair in 0..<pairs {
+      let (panel, list) = (packed.base + pair * 6 * most, columnList.base + pair * most)
+      let count = stage.pointee.isRectifier ? packActive(l, stage, pair, panel, list) : packAll(l, stage, pair, panel, list)
+      columnCounts.append(Int32(count))
+    }
     facet_multiply(
       levels[l].nextForms, next.pointee.stride, packed.base, pairs, panels ?? columns, panels == nil ? 1 : next.pointee.columnCount,
-      panels == nil ? next.pointee.stride : 8, columnList.base, active, next.pointee.bias.baseAddress!)
+      panels == nil ? next.pointee.stride : 8, columnList.base, most, columnCounts.base, most, next.pointee.bias.baseAddress!)
   }
 
-  /// The values of one cell in the layout of the product; a cell beyond the last is zero.
-  private func pack(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int, into panel: UnsafeMutablePointer<Double>) {
-    let active = columnList.count
-    guard place < levels[l].count else {
-      for i in 0..<active { (panel[6 * i], panel[6 * i + 1], panel[6 * i + 2]) = (0, 0, 0) }
-      return
-    }
-    let n = stage.pointee.stride
-    let z = levels[l].forms + place * 3 * n
-    let words = levels[l].positive + place * stage.pointee.wordCount
-    if stage.pointee.isRectifier {
-      for i in 0..<active {
-        let row = Int(columnList[i])
+  /// Packs the rectified values of two cells that are not zero on both, in the layout of the product, and lists their columns. Returns how
+  /// many there are. A cell beyond the last is zero.
+  @inline(__always)
+  private func packActive(
+    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ pair: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let (n, wordCount, isAlone) = (stage.pointee.stride, stage.pointee.wordCount, 2 * pair + 1 == levels[l].count)
+    let one = levels[l].forms + 2 * pair * 3 * n, other = isAlone ? one : one + 3 * n
+    let words = levels[l].positive + 2 * pair * wordCount
+    var count = 0
+    for word in 0..<wordCount {
+      // Rows beyond the last count as positive in the mask.
+      let rows = word == wordCount - 1 && stage.pointee.rowCount & 63 != 0 ? (1 << UInt64(stage.pointee.rowCount & 63)) - 1 : UInt64.max
+      let first = words[word] & rows, second = isAlone ? 0 : words[wordCount + word] & rows
+      var open = first | second
+      while open != 0 {
+        let bit = UInt64(open.trailingZeroBitCount)
+        let row = word &* 64 &+ Int(bit)
+        open &= open &- 1
+        list[count] = Int32(truncatingIfNeeded: row)
         // All ones or all zeros: no branch.
-        let keep = 0 &- (words[row >> 6] >> UInt64(row & 63) & 1)
-        panel[6 * i] = Double(bitPattern: z[row].bitPattern & keep)
-        panel[6 * i + 1] = Double(bitPattern: z[n + row].bitPattern & keep)
-        panel[6 * i + 2] = Double(bitPattern: z[2 * n + row].bitPattern & keep)
+        let (keep, keepOther) = (0 &- (first >> bit & 1), 0 &- (second >> bit & 1))
+        let target = panel + 6 &* count
+        for k in 0..<3 {
+          target[k] = Double(bitPattern: one[k &* n &+ row].bitPattern & keep)
+          target[3 &+ k] = Double(bitPattern: other[k &* n &+ row].bitPattern & keepOther)
+        }
+        count &+= 1
       }
-      return
     }
-    let crossing = levels[l].crossing + place * stage.pointee.wordCount
-    let hasCrossings = network.bends(l)
-    for i in 0..<active {
-      let found = value(Int(columnList[i]), of: stage, z, words, hasCrossings ? UnsafePointer(crossing) : nil)
-      let (row, slope) = found ?? (0, 0)
-      panel[6 * i] = slope * z[row]
-      panel[6 * i + 1] = slope * z[n + row]
-      panel[6 * i + 2] = slope * z[2 * n + row]
+    return count
+  }
+
+  /// Packs all values of two cells whose stage is not one of ReLUs.
+  private func packAll(
+    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ pair: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let (n, hasCrossings) = (stage.pointee.stride, network.bends(l))
+    for index in 0..<stage.pointee.valueCount {
+      list[index] = Int32(index)
+      for (half, place) in [2 * pair, 2 * pair + 1].enumerated() {
+        let target = panel + 6 * index + 3 * half
+        (target[0], target[1], target[2]) = (0, 0, 0)
+        guard place < levels[l].count else { continue }
+        let z = levels[l].forms + place * 3 * n, words = levels[l].positive + place * stage.pointee.wordCount
+        let crossing = hasCrossings ? UnsafePointer(levels[l].crossing + place * stage.pointee.wordCount) : nil
+        let (row, slope) = value(index, of: stage, z, words, crossing) ?? (0, 0)
+        for k in 0..<3 { target[k] = slope * z[k * n + row] }
+      }
     }
+    return stage.pointee.valueCount
   }
 }

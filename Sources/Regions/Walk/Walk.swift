@@ -50,8 +50,10 @@ struct Walk: ~Copyable {
   let outputForms: UnsafeMutablePointer<Double>
   /// The words of suspended parts.
   var savedWords = Arena<UInt64>(capacity: 64)
+  /// The left side of a product: panels, their columns, and how many each has (see `facet_multiply`).
   var packed = Arena<Double>(capacity: 4096)
   var columnList = Arena<Int32>(capacity: 1024)
+  var columnCounts = Arena<Int32>(capacity: 32)
   /// The parts of seeds found so far, and whether the walk stops at parts that at most so many rows cross instead of going on (−1: it goes on).
   var seedParts: [SeedPart] = []
   var seedLimit = -1

@@ -66,7 +66,8 @@ struct FeatureProduct {
     let width = (units + 7) / 8 * 8, panels = (units + 5) / 6
     var result = [Double](repeating: 0, count: panels * 6 * width)
     let none = [Double](repeating: 0, count: width)
-    facet_multiply(&result, width, left, panels, right, count, 8, Array(0..<Int32(count)), count, none)
+    facet_multiply(
+      &result, width, left, panels, right, count, 8, Array(0..<Int32(count)), 0, [Int32](repeating: Int32(count), count: panels), count, none)
     for row in 0..<units {
       for column in 0..<units { matrix.elements[row * units + column] += result[row * width + column] }
     }
