@@ -166,8 +166,9 @@ extension RegionComplex {
     try check(network)
     let options = RegionEnumeration.Options(mostCells: mostCells, limitOption: limitOption, threads: threads, isExactOnly: isExactOnly)
     let enumeration = try RegionEnumeration(network, window: window, options: options)
-    var patches: [Patch] = []
-    let counts = try enumeration.walk(context: {}, keep: { patch, _, _ in patch }, fold: { patches.append($1) })
+    var patches: [FinishedPatch] = []
+    let counts = try enumeration.walk(
+      context: { PatchNumbering() }, keep: { FinishedPatch($0, seed: $1, $2) }, fold: { patches.append($1) })
     let assembly = try ComplexAssembly(root: enumeration.root, seeds: enumeration.seeds, patches: patches, threads: threads)
     return assembly.complex(enumeration.prepared, window, cellsPerLayer: counts.cellsPerLayer, signCounts: counts.signCounts)
   }

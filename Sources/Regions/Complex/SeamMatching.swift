@@ -1,31 +1,62 @@
 import Diagnostics
 
 /// Gives the edges and vertices on the seams between patches their numbers in the complex: the root patch's own vertices come first.
-struct SeamMatching {
-  /// The number in the complex of each patch's vertices and whole edges; −1 for those that are on no seam.
-  private(set) var vertexNumbers: [[Int32]]
-  private(set) var edgeNumbers: [[Int32]]
+final class SeamMatching {
+  /// The numbers in the complex of each patch's vertices and edges on seams: those of patch p from `vertexStarts[p]` and `edgeStarts[p]` on.
+  let vertexNumbers: UnsafeMutablePointer<Int32>
+  let edgeNumbers: UnsafeMutablePointer<Int32>
+  let vertexStarts: [Int]
+  let edgeStarts: [Int]
   /// For each vertex the first patch that has it, and its number there.
-  private(set) var owners: [(patch: Int32, vertex: Int32)]
+  @exclusivity(unchecked) private(set) var owners: [(patch: Int32, vertex: Int32)]
   /// For each edge the patches on both sides and its numbers there, twice the same where there is one side.
-  private(set) var edges: [(Piece, Piece)] = []
-  /// How many vertices and whole edges each patch has on seams.
-  private(set) var counts: [(vertices: Int, edges: Int)]
-  private let patches: [Patch]
+  @exclusivity(unchecked) private(set) var edges: [(Piece, Piece)] = []
+  private let patches: [FinishedPatch]
 
-  /// A whole edge of a patch.
+  /// An edge of a patch on a side of its seed.
   struct Piece {
     let patch: Int32
     let edge: Int32
   }
 
+  /// What a patch has numbered, in the numbers of the complex: on seams by a table, inside one after the other.
+  struct Numbers {
+    let onSeams: UnsafePointer<Int32>
+    let seamCount: Int
+    let first: Int
+
+    @inline(__always)
+    subscript(number: Int32) -> Int32 {
+      let number = Int(number)
+      return number < seamCount ? onSeams[number] : Int32(truncatingIfNeeded: first &+ number &- seamCount)
+    }
+
+    init(onSeams: UnsafeMutablePointer<Int32>, seamCount: Int, first: Int) {
+      (self.onSeams, self.seamCount, self.first) = (UnsafePointer(onSeams), seamCount, first)
+    }
+  }
+
   /// Throws if the sides of a seam do not match, which would be a fault of the program.
-  init(root: Patch, seeds: [Seed], patches: [Patch]) throws(Diagnostic) {
+  init(root: Patch, seeds: [Seed], patches: [FinishedPatch]) throws(Diagnostic) {
     self.patches = patches
-    vertexNumbers = patches.map { [Int32](repeating: -1, count: $0.vertices.count) }
-    edgeNumbers = patches.map { [Int32](repeating: -1, count: $0.edges.count) }
+    func starts(_ count: (FinishedPatch) -> Int) -> [Int] { patches.reduce(into: [0]) { $0.append($0[$0.count - 1] + count($1)) } }
+    (vertexStarts, edgeStarts) = (starts(\.seamVertexCount), starts(\.seamEdgeCount))
+    func numbers(_ count: Int) -> UnsafeMutablePointer<Int32> {
+      let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
+      numbers.initialize(repeating: -1, count: count)
+      return numbers
+    }
+    (vertexNumbers, edgeNumbers) = (numbers(vertexStarts[patches.count]), numbers(edgeStarts[patches.count]))
     owners = [(Int32, Int32)](repeating: (.max, -1), count: root.vertices.count)
-    counts = patches.map { _ in (0, 0) }
+    try match(root, seeds)
+  }
+
+  deinit {
+    vertexNumbers.deallocate()
+    edgeNumbers.deallocate()
+  }
+
+  private func match(_ root: Patch, _ seeds: [Seed]) throws(Diagnostic) {
     var sides = SeamSides(root: root)
     for (patch, seed) in seeds.enumerated() {
       sides.enter(seed, number: patch)
@@ -36,11 +67,9 @@ struct SeamMatching {
       isPart[Int(root.edges[edge].parts)] = true
       isPart[Int(root.edges[edge].parts) + 1] = true
     }
-    var stack: [Int32] = []
     for edge in 0..<root.edges.count where !isPart[edge] {
       let (left, right) = sides.sides(of: Int32(edge))
-      let one = pieces(of: left, &stack)
-      let other = pieces(of: right, &stack)
+      let (one, other) = (pieces(of: left), pieces(of: right))
       guard one.count == other.count || one.isEmpty || other.isEmpty else {
         throw Diagnostic(id: "internal", "a seam has \(one.count) pieces on one side and \(other.count) on the other", at: .none)
       }
@@ -48,27 +77,25 @@ struct SeamMatching {
     }
   }
 
-  /// The whole edges on sides of seeds.
-  private func pieces(of sides: [SeamSides.Side], _ stack: inout [Int32]) -> [Piece] {
+  /// The edges on sides of seeds.
+  private func pieces(of sides: [SeamSides.Side]) -> [Piece] {
     var pieces: [Piece] = []
-    var edges: [Int32] = []
     for side in sides {
-      edges.removeAll(keepingCapacity: true)
-      patches[Int(side.seed)].appendPieces(of: side.number, to: &edges, &stack)
-      for edge in edges { pieces.append(Piece(patch: side.seed, edge: edge)) }
+      let starts = patches[Int(side.seed)].sideStarts
+      for edge in starts[Int(side.number)]..<starts[Int(side.number) + 1] { pieces.append(Piece(patch: side.seed, edge: edge)) }
     }
     return pieces
   }
 
   /// Gives matching edges one number, and the vertices between them.
-  private mutating func number(_ one: [Piece], _ other: [Piece]) throws(Diagnostic) {
+  private func number(_ one: [Piece], _ other: [Piece]) throws(Diagnostic) {
     for (index, (p, q)) in zip(one, other).enumerated() {
-      number(p)
-      number(q)
+      edgeNumbers[edgeStarts[Int(p.patch)] + Int(p.edge)] = Int32(edges.count)
+      edgeNumbers[edgeStarts[Int(q.patch)] + Int(q.edge)] = Int32(edges.count)
       edges.append((p, q))
       guard index + 1 < one.count else { break }
-      let (u, v) = (Int(patches[Int(p.patch)].edges[p.edge].to), Int(patches[Int(q.patch)].edges[q.edge].to))
-      let (known, alsoKnown) = (vertexNumbers[Int(p.patch)][u], vertexNumbers[Int(q.patch)][v])
+      let (u, v) = (Int(patches[Int(p.patch)].edges[Int(p.edge)].to), Int(patches[Int(q.patch)].edges[Int(q.edge)].to))
+      let known = vertexNumbers[vertexStarts[Int(p.patch)] + u], alsoKnown = vertexNumbers[vertexStarts[Int(q.patch)] + v]
       guard known < 0 || alsoKnown < 0 || known == alsoKnown else {
         throw Diagnostic(id: "internal", "the two sides of a seam meet at different vertices", at: .none)
       }
@@ -79,15 +106,8 @@ struct SeamMatching {
     }
   }
 
-  private mutating func number(_ piece: Piece) {
-    let (patch, edge) = (Int(piece.patch), Int(piece.edge))
-    if edgeNumbers[patch][edge] < 0 { counts[patch].edges += 1 }
-    edgeNumbers[patch][edge] = Int32(edges.count)
-  }
-
-  private mutating func number(_ patch: Int, _ vertex: Int, _ number: Int32) {
-    if vertexNumbers[patch][vertex] < 0 { counts[patch].vertices += 1 }
-    vertexNumbers[patch][vertex] = number
+  private func number(_ patch: Int, _ vertex: Int, _ number: Int32) {
+    vertexNumbers[vertexStarts[patch] + vertex] = number
     if patch < owners[Int(number)].patch { owners[Int(number)] = (Int32(patch), Int32(vertex)) }
   }
 }

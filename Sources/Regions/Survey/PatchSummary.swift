@@ -81,19 +81,6 @@ struct PatchSummary: Sendable {
 }
 
 extension Patch {
-  /// Adds the whole edges that an edge consists of, on the way from its first vertex to its last. `stack` is empty before and after.
-  func appendPieces(of edge: Int32, to pieces: inout [Int32], _ stack: inout [Int32]) {
-    stack.append(edge)
-    while let edge = stack.popLast() {
-      if edges[edge].middle < 0 {
-        pieces.append(edge)
-      } else {
-        stack.append(edges[edge].parts + 1)
-        stack.append(edges[edge].parts)
-      }
-    }
-  }
-
   func pattern(of cell: Int32, _ prepared: PreparedNetwork) -> ArraySlice<UInt64> {
     let count = prepared.wordCount
     return ArraySlice(UnsafeBufferPointer(start: patterns.base + Int(cell) * count, count: count))

@@ -13,11 +13,8 @@ final class SeamPieces: Sendable {
 
   /// `sets` are the linear regions that the patch has found.
   init(_ patch: Patch, seed: Seed, prepared: PreparedNetwork, sets: inout UnionFind) {
-    var (starts, pieces, stack): ([Int32], [Int32], [Int32]) = ([0], [], [])
-    for number in seed.edges.indices {
-      patch.appendPieces(of: Int32(number), to: &pieces, &stack)
-      starts.append(Int32(pieces.count))
-    }
+    let sides = SidePieces(patch, sideCount: seed.edges.count)
+    let (starts, pieces) = (sides.starts, sides.pieces)
     let size = 3 * prepared.outputCount
     var (components, maps, mapErrors): ([Int32], [Double], [Double]) = ([], [], [])
     components.reserveCapacity(pieces.count)

@@ -14,7 +14,7 @@ struct Walk: ~Copyable {
   let window: Window
   let frame: WalkFrame
   /// What the present walk makes.
-  private(set) var patch = Patch()
+  let patch = Patch()
   var prover: SignProver
   let levels: UnsafeMutablePointer<Level>
   private let splitStages: UnsafeMutablePointer<SplitStage>
@@ -121,9 +121,9 @@ struct Walk: ~Copyable {
   @inline(__always)
   func cell(_ place: Int, of level: Int) -> SplitCell { SplitCell(constants: splitStages + level, place: place) }
 
-  /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk, unless somebody keeps it.
+  /// Walks the cells that a seed of the root patch holds. The patch that it makes is made over by the next walk.
   mutating func run(from seed: Seed, of root: Patch) throws(Diagnostic) {
-    if isKnownUniquelyReferenced(&patch) { patch.removeAll() } else { patch = Patch() }
+    patch.removeAll()
     reset()
     let loop = adopt(seed, of: root)
     for stage in 0...seed.stage { place(loop, stage == 0 ? [] : seed.pattern[network.words(of: stage - 1)], parent: 0, at: stage) }
