@@ -75,6 +75,13 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
     base = larger
   }
 
+  /// Says how many elements there are, where they were set through the pointer; there has to be room for them.
+  @inline(__always)
+  mutating func set(count: Int) {
+    assert(count >= 0 && count <= capacity)
+    self.count = count
+  }
+
   /// Forgets all elements from an index on.
   @inline(__always)
   mutating func truncate(to count: Int) {

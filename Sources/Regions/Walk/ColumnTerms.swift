@@ -5,24 +5,37 @@ struct ColumnTerms: ~Copyable {
 
   var count: Int { columns.count }
 
-  /// Adds a term, if it counts. Without a branch, which would be guessed wrong half the time where that depends on a sign.
   @inline(__always)
-  mutating func append(column: Int, _ a: Double, _ b: Double, _ c: Double, if counts: Bool = true) {
-    columns.append(upTo: 1) { place in
-      place[0] = Int32(truncatingIfNeeded: column)
-      return counts ? 1 : 0
-    }
-    factors.append(upTo: 3) { place in
-      (place[0], place[1], place[2]) = (a, b, c)
-      return counts ? 3 : 0
-    }
+  mutating func append(column: Int, _ a: Double, _ b: Double, _ c: Double) {
+    reserve(1)
+    add(column: column, a, b, c, if: true)
+  }
+
+  /// Makes room for so many more terms.
+  @inline(__always)
+  mutating func reserve(_ more: Int) {
+    columns.reserve(more)
+    factors.reserve(3 &* more)
+  }
+
+  /// Adds a term that there is room for, if it counts. Without a branch, which would be guessed wrong half the time where that depends on a
+  /// sign.
+  @inline(__always)
+  mutating func add(column: Int, _ a: Double, _ b: Double, _ c: Double, if counts: Bool) {
+    let place = columns.count
+    columns.base[place] = Int32(truncatingIfNeeded: column)
+    let factor = factors.base + 3 &* place
+    (factor[0], factor[1], factor[2]) = (a, b, c)
+    let count = place &+ (counts ? 1 : 0)
+    columns.set(count: count)
+    factors.set(count: 3 &* count)
   }
 
   /// Forgets all terms from an index on.
   @inline(__always)
   mutating func truncate(to count: Int) {
     columns.truncate(to: count)
-    factors.truncate(to: 3 * count)
+    factors.truncate(to: 3 &* count)
   }
 }
 

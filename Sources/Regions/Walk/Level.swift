@@ -2,6 +2,8 @@
 struct Level: ~Copyable {
   /// How many cells a level holds at once: enough for products of matrices, few enough for the cache.
   static let chunk = 64
+  /// How many of them have forms of the next stage at once: enough for a product to read its weights seldom, few enough for the fastest cache.
+  static let block = 16
   /// The numbers that bound the errors on one cell.
   static let errorCount = 6
 
@@ -17,7 +19,8 @@ struct Level: ~Copyable {
   let errors: UnsafeMutablePointer<Double>
   /// The greatest |a|, |b| and |c| of the rows that are not negative all over a cell, three for each.
   let maxima: UnsafeMutablePointer<Double>
-  /// Forms of the next stage, as far as they do not depend on how the cell is split, and bounds of their errors.
+  /// Forms of the next stage, as far as they do not depend on how the cell is split, and bounds of their errors: those of the block of cells
+  /// that is being split.
   let nextForms: UnsafeMutablePointer<Double>
   let nextErrors: UnsafeMutablePointer<Double>
   /// The words of the pattern of the stage before. Those of earlier stages are with the parents, so that memory does not grow with the square
@@ -43,8 +46,8 @@ struct Level: ~Copyable {
     forms = .allocate(alignedCapacity: chunk * 3 * stride)
     errors = .allocate(alignedCapacity: chunk * Self.errorCount)
     maxima = .allocate(alignedCapacity: chunk * 3)
-    nextForms = .allocate(alignedCapacity: chunk * 3 * nextStride)
-    nextErrors = .allocate(alignedCapacity: chunk * Self.errorCount)
+    nextForms = .allocate(alignedCapacity: Self.block * 3 * nextStride)
+    nextErrors = .allocate(alignedCapacity: Self.block * Self.errorCount)
     parentWords = .allocate(alignedCapacity: chunk * parentWordCount)
     positive = .allocate(alignedCapacity: chunk * maskCount)
     crossing = .allocate(alignedCapacity: chunk * maskCount)
@@ -64,6 +67,10 @@ struct Level: ~Copyable {
     parents.deallocate()
     loops.deallocate()
   }
+
+  /// The place of a cell in its block.
+  @inline(__always)
+  static func placeInBlock(_ place: Int) -> Int { place & (block - 1) }
 
   var isFull: Bool { count == Self.chunk }
 

@@ -4,6 +4,7 @@ struct SplitStage: BitwiseCopyable {
   let stage: UnsafePointer<PreparedStage>
   /// The stage after; `nil` for the last.
   let next: UnsafePointer<PreparedStage>?
+  let isRectifier: Bool
   /// The column of the next stage that takes the first value of this one; −1 if it takes none.
   let column: Int
   /// The words of the stage's bits in a pattern.
@@ -16,6 +17,7 @@ struct SplitStage: BitwiseCopyable {
     self.level = level
     stage = network.stage(level)
     next = level + 1 < network.stages.count ? network.stage(level + 1) : nil
+    isRectifier = stage.pointee.isRectifier
     column = next?.pointee.ownColumn ?? -1
     firstWord = network.wordStarts[level]
     wordCount = network.words(of: level).count
@@ -31,6 +33,7 @@ struct SplitCell: BitwiseCopyable {
   @inline(__always) var level: Int { constants.pointee.level }
   @inline(__always) var stage: UnsafePointer<PreparedStage> { constants.pointee.stage }
   @inline(__always) var next: UnsafePointer<PreparedStage>? { constants.pointee.next }
+  @inline(__always) var isRectifier: Bool { constants.pointee.isRectifier }
   @inline(__always) var column: Int { constants.pointee.column }
   @inline(__always) var firstWord: Int { constants.pointee.firstWord }
   @inline(__always) var wordCount: Int { constants.pointee.wordCount }

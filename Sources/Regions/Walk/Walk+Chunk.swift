@@ -3,14 +3,8 @@ import Diagnostics
 import Linear
 import Networks
 
-/// A chunk of cells of one level: which rows cross which cell, and the next stage's forms.
+/// Which rows cross a cell, and the sign of the others on it.
 extension Walk {
-  /// Makes a level's cells ready to be split: finds what crosses them and computes the forms of the next stage.
-  mutating func enter(_ l: Int) {
-    for place in 0..<levels[l].count { findCrossings(cell(place, of: l)) }
-    if l + 1 < network.stages.count { computeNextForms(l, network.stage(l), network.stage(l + 1)) }
-  }
-
   /// Finds the rows that may take both signs on a cell, and the sign of the others.
   mutating func findCrossings(_ cell: SplitCell) {
     let (l, stage, place) = (cell.level, cell.stage, cell.place)

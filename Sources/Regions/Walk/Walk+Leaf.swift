@@ -22,7 +22,8 @@ extension Walk {
       return false
     }
     let stride = 3 &* next.pointee.stride
-    let base = levels[l].nextForms + cell.place &* stride, errors = levels[l].nextErrors + cell.place &* Level.errorCount
+    let inBlock = Level.placeInBlock(cell.place)
+    let base = levels[l].nextForms + inBlock &* stride, errors = levels[l].nextErrors + inBlock &* Level.errorCount
     if cell.isBeforeOutput {
       cellsPerStage[l &+ 1] &+= 1
       next.pointee.add(terms, from: splitting.firstTerm, to: base, giving: outputForms)
@@ -32,6 +33,8 @@ extension Walk {
     let place = levels[l &+ 1].append(stack.base + loop, count: count, words: pattern + cell.firstWord, parent: cell.place)
     next.pointee.add(terms, from: splitting.firstTerm, to: base, giving: levels[l &+ 1].forms + place &* stride)
     (levels[l &+ 1].errors + place &* Level.errorCount).copyBlocks(from: errors, count: Level.errorCount)
+    // Now, while its forms are in the cache.
+    findCrossings(self.cell(place, of: l &+ 1))
     return levels[l &+ 1].isFull
   }
 

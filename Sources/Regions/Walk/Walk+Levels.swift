@@ -22,8 +22,7 @@ extension Walk {
 
   /// Begins with the first cell of a level.
   private mutating func start(_ l: Int) {
-    enter(l)
-    begin(cell(0, of: l))
+    beginNext(cell(0, of: l))
   }
 
   /// Splits the cells of the level at hand from the present one on. Returns whether they are finished; they are not while the next level is full.
@@ -31,8 +30,14 @@ extension Walk {
     while true {
       if try !splitFurther() { return false }
       guard splitting.cell.place + 1 < levels[splitting.cell.level].count else { return true }
-      begin(cell(splitting.cell.place + 1, of: splitting.cell.level))
+      beginNext(cell(splitting.cell.place + 1, of: splitting.cell.level))
     }
+  }
+
+  /// Begins with a cell, and with its block if it is the first of one.
+  private mutating func beginNext(_ cell: SplitCell) {
+    if let next = cell.next, Level.placeInBlock(cell.place) == 0 { computeNextForms(cell.level, cell.stage, next, from: cell.place) }
+    begin(cell)
   }
 
   /// Lets the cell at hand wait, with the words of its part.

@@ -28,7 +28,7 @@ extension Walk {
       words[Int(row >> 6)] &= ~(1 << UInt64(row & 63))
     }
     words[Int(largest.row >> 6)] |= 1 << UInt64(largest.row & 63)
-    terms.append(column: cell.column + Int(entry.row), largest.a, largest.b, largest.c, if: cell.column >= 0)
+    if cell.column >= 0 { terms.append(column: cell.column + Int(entry.row), largest.a, largest.b, largest.c) }
   }
 
   /// The line on which two rows are equal, positive where the first is larger.

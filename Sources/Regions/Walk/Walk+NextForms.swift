@@ -1,19 +1,19 @@
 import CKernels
 import Networks
 
-/// The forms of the next stage on a chunk of cells, as far as they do not depend on how the cells are split.
+/// The forms of the next stage on a block of cells, as far as they do not depend on how the cells are split.
 extension Walk {
-  /// The forms of the next stage on every cell, without the rows that cross it, and the bounds of their errors.
-  mutating func computeNextForms(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>) {
-    let count = levels[l].count
+  /// The forms of the next stage on every cell of a block, without the rows that cross it, and the bounds of their errors.
+  mutating func computeNextForms(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, from first: Int) {
+    let places = first..<min(levels[l].count, first + Level.block)
     if stage.pointee.isRectifier, let rows = next.pointee.fewRows {
-      for place in 0..<count { sumRows(l, stage, next, place, rows) }
-    } else if next.pointee.isChain, case .dense = next.pointee.weights, count > 1 {
-      multiplyChunk(l, stage, next)
+      for place in places { sumRows(l, stage, next, place, rows) }
+    } else if next.pointee.isChain, case .dense = next.pointee.weights, places.count > 1 {
+      multiplyBlock(l, stage, next, places)
     } else {
-      for place in 0..<count { addSources(l, next, place) }
+      for place in places { addSources(l, next, place) }
     }
-    for place in 0..<count {
+    for place in places {
       var bound = FormBound()
       for (source, _) in next.pointee.sources {
         if source == 0 {
@@ -29,7 +29,7 @@ extension Walk {
             in: &bound)
         }
       }
-      bound.write(next, to: levels[l].nextErrors + place * Level.errorCount)
+      bound.write(next, to: levels[l].nextErrors + Level.placeInBlock(place) * Level.errorCount)
     }
   }
 
@@ -62,7 +62,7 @@ extension Walk {
   }
 
   private mutating func addSources(_ l: Int, _ next: UnsafePointer<PreparedStage>, _ place: Int) {
-    let forms = levels[l].nextForms + place * 3 * next.pointee.stride
+    let forms = levels[l].nextForms + Level.placeInBlock(place) * 3 * next.pointee.stride
     startForms(next, forms)
     for (source, start) in next.pointee.sources {
       if source == 0 {
@@ -83,7 +83,7 @@ extension Walk {
     _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, _ place: Int,
     _ rows: (weights: UnsafePointer<Double>, stride: Int)
   ) {
-    let forms = levels[l].nextForms + place * 3 * next.pointee.stride
+    let forms = levels[l].nextForms + Level.placeInBlock(place) * 3 * next.pointee.stride
     let z = levels[l].forms + place * 3 * stage.pointee.stride
     let active = levels[l].positive + place * stage.pointee.wordCount
     startForms(next, forms)

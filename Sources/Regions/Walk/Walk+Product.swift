@@ -1,12 +1,14 @@
 import CKernels
 import Networks
 
-/// The product of matrices that gives a chunk of cells the next stage's forms.
+/// The product of matrices that gives a block of cells the next stage's forms.
 extension Walk {
-  /// One product for the whole chunk, two cells to a panel; columns that are zero on both are left out.
-  mutating func multiplyChunk(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>) {
+  /// One product for the whole block, two cells to a panel; columns that are zero on both are left out.
+  mutating func multiplyBlock(
+    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, _ places: Range<Int>
+  ) {
     guard case .dense(let columns, let panels) = next.pointee.weights else { return }
-    let (pairs, most) = ((levels[l].count + 1) / 2, stage.pointee.valueCount)
+    let (pairs, most) = ((places.count + 1) / 2, stage.pointee.valueCount)
     packed.truncate(to: 0)
     columnList.truncate(to: 0)
     columnCounts.truncate(to: 0)
@@ -14,7 +16,8 @@ extension Walk {
     _ = columnList.extend(by: pairs * most)
     for pair in 0..<pairs {
       let (panel, list) = (packed.base + pair * 6 * most, columnList.base + pair * most)
-      let count = stage.pointee.isRectifier ? packActive(l, stage, pair, panel, list) : packAll(l, stage, pair, panel, list)
+      let one = places.lowerBound + 2 * pair
+      let count = stage.pointee.isRectifier ? packActive(l, stage, one, panel, list) : packAll(l, stage, one, panel, list)
       columnCounts.append(Int32(count))
     }
     facet_multiply(
@@ -22,15 +25,15 @@ extension Walk {
       panels == nil ? next.pointee.stride : 8, columnList.base, most, columnCounts.base, most, next.pointee.bias.baseAddress!)
   }
 
-  /// Packs the rectified values of two cells that are not zero on both, in the layout of the product, and lists their columns. Returns how
-  /// many there are. A cell beyond the last is zero.
+  /// Packs the rectified values of a cell and the next that are not zero on both, in the layout of the product, and lists their columns.
+  /// Returns how many there are. A cell beyond the last is zero.
   @inline(__always)
   private func packActive(
-    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ pair: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
+    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
   ) -> Int {
-    let (n, wordCount, isAlone) = (stage.pointee.stride, stage.pointee.wordCount, 2 * pair + 1 == levels[l].count)
-    let one = levels[l].forms + 2 * pair * 3 * n, other = isAlone ? one : one + 3 * n
-    let words = levels[l].positive + 2 * pair * wordCount
+    let (n, wordCount, isAlone) = (stage.pointee.stride, stage.pointee.wordCount, place + 1 == levels[l].count)
+    let one = levels[l].forms + place * 3 * n, other = isAlone ? one : one + 3 * n
+    let words = levels[l].positive + place * wordCount
     var count = 0
     for word in 0..<wordCount {
       // Rows beyond the last count as positive in the mask.
@@ -55,14 +58,14 @@ extension Walk {
     return count
   }
 
-  /// Packs all values of two cells whose stage is not one of ReLUs.
+  /// Packs all values of a cell and the next where the stage is not one of ReLUs.
   private func packAll(
-    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ pair: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
+    _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int, _ panel: UnsafeMutablePointer<Double>, _ list: UnsafeMutablePointer<Int32>
   ) -> Int {
     let (n, hasCrossings) = (stage.pointee.stride, network.bends(l))
     for index in 0..<stage.pointee.valueCount {
       list[index] = Int32(index)
-      for (half, place) in [2 * pair, 2 * pair + 1].enumerated() {
+      for (half, place) in [place, place + 1].enumerated() {
         let target = panel + 6 * index + 3 * half
         (target[0], target[1], target[2]) = (0, 0, 0)
         guard place < levels[l].count else { continue }

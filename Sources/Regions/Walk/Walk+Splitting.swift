@@ -91,6 +91,7 @@ extension Walk {
     if part.largest >= 0 {
       decide(cell, group: part.crossing, largest: CellRows(of: cell, levels, frame).crossing(Int(part.largest), frame))
     } else if part.crossing >= 0 {
+      terms.reserve(1)
       decide(cell, crossings.base + Int(part.crossing), sign: 1)
     }
     return (Int(part.start), Int(part.count))
@@ -121,15 +122,18 @@ extension Walk {
       load(stack.base + loop, count)
       filterSigns(count, from: first)
     }
+    let (list, verdicts, end) = (undecided.base, verdicts.base, undecided.count)
+    terms.reserve(end &- first)
     var open = 0
-    for number in first..<undecided.count {
-      let index = undecided.base[number]
-      var verdict = verdicts.base[number]
+    for number in first..<end {
+      let index = list[number]
+      var verdict = verdicts[number]
       var isDecided = verdict != FACET_BOTH_SIGNS
       if verdict == 0 { (verdict, isDecided) = decideExactly(cell, index, loop: loop, count) }
-      decide(cell, crossings.base + Int(index), sign: verdict)
-      crossings.base[Int(index)].decidedAt = isDecided ? splitting.depth : .max
-      undecided.base[open] = index
+      let row = crossings.base + Int(index)
+      decide(cell, row, sign: verdict)
+      row.pointee.decidedAt = isDecided ? splitting.depth : .max
+      list[open] = index
       open &+= isDecided ? 0 : 1
     }
     undecided.truncate(to: open)
@@ -156,6 +160,7 @@ extension Walk {
       Part(
         start: Int32(truncatingIfNeeded: sides.positive.start), count: Int32(truncatingIfNeeded: sides.positive.count),
         depth: splitting.depth, termCount: Int32(truncatingIfNeeded: terms.count), crossing: index))
+    terms.reserve(1)
     decide(cell, row, sign: -1)
     return (sides.negative.start, sides.negative.count)
   }
@@ -173,7 +178,8 @@ extension Walk {
     return row.pointee.line
   }
 
-  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage; nothing where it is neither 1 nor −1.
+  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage; nothing where it is neither 1 nor −1. There is
+  /// room for a term.
   @inline(__always)
   private mutating func decide(_ cell: SplitCell, _ crossing: UnsafePointer<Crossing>, sign: Int8) {
     let row = Int(crossing.pointee.row)
@@ -182,11 +188,11 @@ extension Walk {
     word.pointee = word.pointee & ~(sign == -1 ? bit : 0) | (sign == 1 ? bit : 0)
     if cell.column < 0 { return }
     let (a, b, c) = (crossing.pointee.a, crossing.pointee.b, crossing.pointee.c)
-    if cell.stage.pointee.isRectifier {
-      terms.append(column: cell.column &+ row, a, b, c, if: sign == 1)
+    if cell.isRectifier {
+      terms.add(column: cell.column &+ row, a, b, c, if: sign == 1)
     } else if case .slopes(let negative, let positive, _, _) = cell.stage.pointee.bend, sign == 1 || sign == -1 {
       let slope = sign == 1 ? positive[row] : negative[row]
-      terms.append(column: cell.column &+ row, slope * a, slope * b, slope * c, if: slope != 0)
+      terms.add(column: cell.column &+ row, slope * a, slope * b, slope * c, if: slope != 0)
     }
   }
 }

@@ -127,6 +127,7 @@ struct Walk: ~Copyable {
     reset()
     let loop = adopt(seed, of: root)
     for stage in 0...seed.stage { place(loop, stage == 0 ? [] : seed.pattern[network.words(of: stage - 1)], parent: 0, at: stage) }
+    findCrossings(cell(0, of: seed.stage))
     try walk(from: seed.stage)
     for stage in 0...seed.stage { levels[stage].removeAll() }
   }
