@@ -32,8 +32,7 @@ extension Walk {
       return
     }
     let proved = facet_signs(
-      UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
-      undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
+      crossings.base, undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
     prover.addFiltered(proved &* count)
   }
 
@@ -85,8 +84,7 @@ extension Walk {
     above.reserve(words)
     below.reserve(words)
     let proved = facet_corner_signs(
-      UnsafeRawPointer(form).assumingMemoryBound(to: Double.self), xs.base, ys.base, count, isExactOnly ? .infinity : cornerError,
-      above.base, below.base)
+      form, xs.base, ys.base, count, isExactOnly ? .infinity : cornerError, above.base, below.base)
     prover.addFiltered(proved)
     if proved < count { proveSigns(Patch.Origin(stage: Int32(stage), row: form.pointee.row), loop: loop, count) }
   }
