@@ -39,6 +39,18 @@ FACET_CLONES void facet_add_columns(double *result, const double *forms, long st
   for (; j < stride; j += 8) ADD_COLUMNS(1);
 }
 
+FACET_CLONES double facet_load_corners(const double *vertices, const int32_t *loop, long corners, double *xs, double *ys) {
+  i8 greatest = {0};
+  for (long first = 0; first < corners; first += 8) {
+    const double *v[8];
+    for (long k = 0; k < 8; k++) v[k] = vertices + 3 * (long)loop[2 * (first + k < corners ? first + k : corners - 1)];
+    STORE(xs + first, ((v8){v[0][0], v[1][0], v[2][0], v[3][0], v[4][0], v[5][0], v[6][0], v[7][0]}));
+    STORE(ys + first, ((v8){v[0][1], v[1][1], v[2][1], v[3][1], v[4][1], v[5][1], v[6][1], v[7][1]}));
+    greatest = GREATER(greatest, ((v8){v[0][2], v[1][2], v[2][2], v[3][2], v[4][2], v[5][2], v[6][2], v[7][2]}));
+  }
+  return GREATEST(greatest);
+}
+
 FACET_CLONES long facet_signs(const facet_row *rows, const int32_t *list, long count, const double *xs, const double *ys, long corners,
                               double error, int8_t *signs) {
   long proved = 0;

@@ -28,6 +28,11 @@ typedef struct {
   int32_t decidedAt;
 } facet_row;
 
+// Loads the coordinates of a polygon's corners, padded to whole vectors of 8 by copies of the last, and returns the greatest of their errors.
+// Vertex i has x, y and a bound of its error at vertices[3 i]; the vertex of corner i is loop[2 i]. In whole vectors, because what is written
+// piece by piece can't be read in vectors until it has reached the cache.
+double facet_load_corners(const double *vertices, const int32_t *loop, long corners, double *xs, double *ys);
+
 // What `facet_signs` says of a form that takes both strict signs.
 #define FACET_BOTH_SIGNS 2
 

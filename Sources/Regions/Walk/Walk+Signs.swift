@@ -7,19 +7,9 @@ extension Walk {
   mutating func load(_ loop: UnsafePointer<Patch.Corner>, _ count: Int) {
     xs.reserve(count &+ 8)
     ys.reserve(count &+ 8)
-    let (xs, ys, vertices) = (xs.base, ys.base, patch.vertices.base)
-    var error = 0.0
-    for i in 0..<count {
-      let vertex = vertices[Int(loop[i].vertex)]
-      xs[i] = vertex.x
-      ys[i] = vertex.y
-      error = max(error, vertex.error)
-    }
-    // The kernels take whole vectors of corners: copies of the last one fill them.
-    let (x, y) = (SIMD8(repeating: xs[count &- 1]), SIMD8(repeating: ys[count &- 1]))
-    UnsafeMutableRawPointer(xs + count).storeBytes(of: x, as: SIMD8<Double>.self)
-    UnsafeMutableRawPointer(ys + count).storeBytes(of: y, as: SIMD8<Double>.self)
-    cornerError = error
+    cornerError = facet_load_corners(
+      UnsafeRawPointer(patch.vertices.base).assumingMemoryBound(to: Double.self),
+      UnsafeRawPointer(loop).assumingMemoryBound(to: Int32.self), count, xs.base, ys.base)
   }
 
   /// Sets the verdicts of doubles on the undecided rows from one on at the corners of the loaded loop (see `facet_signs`).
