@@ -38,9 +38,9 @@ package struct AffineMap: Sendable, Equatable {
 
   /// Whether a column occurs more than once in a row.
   package func repeatsColumns(inRow row: Int) -> Bool {
-    let terms = columns[rowStarts[row]..<rowStarts[row + 1]]
+    let terms = rowStarts[row]..<rowStarts[row + 1]
     // Rows are in the order of their columns as a rule, which is told without a set.
-    return !zip(terms, terms.dropFirst()).allSatisfy { $0 < $1 } && Set(terms).count != terms.count
+    return !terms.dropFirst().allSatisfy { columns[$0 - 1] < columns[$0] } && Set(columns[terms]).count != terms.count
   }
 
   /// The values of the map in double precision, each sum taken from the first term to the last.

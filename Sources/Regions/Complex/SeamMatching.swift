@@ -11,7 +11,9 @@ final class SeamMatching {
   @exclusivity(unchecked) private(set) var owners: [(patch: Int32, vertex: Int32)]
   /// For each edge the patches on both sides and its numbers there, twice the same where there is one side.
   @exclusivity(unchecked) private(set) var edges: [(Piece, Piece)] = []
-  private let patches: [FinishedPatch]
+  /// The edges of each patch, and where those on each side of its seed begin.
+  private let patchEdges: [UnsafeMutablePointer<RegionComplex.EdgeRecord>]
+  private let sideStarts: [[Int32]]
 
   /// An edge of a patch on a side of its seed.
   struct Piece {
@@ -38,7 +40,7 @@ final class SeamMatching {
 
   /// Throws if the sides of a seam do not match, which would be a fault of the program.
   init(root: Patch, seeds: [Seed], patches: [FinishedPatch]) throws(Diagnostic) {
-    self.patches = patches
+    (patchEdges, sideStarts) = (patches.map(\.edges), patches.map(\.sideStarts))
     func starts(_ count: (FinishedPatch) -> Int) -> [Int] { patches.reduce(into: [0]) { $0.append($0[$0.count - 1] + count($1)) } }
     (vertexStarts, edgeStarts) = (starts(\.seamVertexCount), starts(\.seamEdgeCount))
     func numbers(_ count: Int) -> UnsafeMutablePointer<Int32> {
@@ -48,7 +50,8 @@ final class SeamMatching {
     }
     (vertexNumbers, edgeNumbers) = (numbers(vertexStarts[patches.count]), numbers(edgeStarts[patches.count]))
     owners = [(Int32, Int32)](repeating: (.max, -1), count: root.vertices.count)
-    try match(root, seeds)
+    edges.reserveCapacity(edgeStarts[patches.count])
+    try withExtendedLifetime(patches) { () throws(Diagnostic) in try match(root, seeds) }
   }
 
   deinit {
@@ -81,20 +84,23 @@ final class SeamMatching {
   private func pieces(of sides: [SeamSides.Side]) -> [Piece] {
     var pieces: [Piece] = []
     for side in sides {
-      let starts = patches[Int(side.seed)].sideStarts
-      for edge in starts[Int(side.number)]..<starts[Int(side.number) + 1] { pieces.append(Piece(patch: side.seed, edge: edge)) }
+      let number = Int(side.number)
+      for edge in sideStarts[Int(side.seed)][number]..<sideStarts[Int(side.seed)][number + 1] {
+        pieces.append(Piece(patch: side.seed, edge: edge))
+      }
     }
     return pieces
   }
 
   /// Gives matching edges one number, and the vertices between them.
   private func number(_ one: [Piece], _ other: [Piece]) throws(Diagnostic) {
-    for (index, (p, q)) in zip(one, other).enumerated() {
+    for index in one.indices {
+      let (p, q) = (one[index], other[index])
       edgeNumbers[edgeStarts[Int(p.patch)] + Int(p.edge)] = Int32(edges.count)
       edgeNumbers[edgeStarts[Int(q.patch)] + Int(q.edge)] = Int32(edges.count)
       edges.append((p, q))
       guard index + 1 < one.count else { break }
-      let (u, v) = (Int(patches[Int(p.patch)].edges[Int(p.edge)].to), Int(patches[Int(q.patch)].edges[Int(q.edge)].to))
+      let (u, v) = (Int(patchEdges[Int(p.patch)][Int(p.edge)].to), Int(patchEdges[Int(q.patch)][Int(q.edge)].to))
       let known = vertexNumbers[vertexStarts[Int(p.patch)] + u], alsoKnown = vertexNumbers[vertexStarts[Int(q.patch)] + v]
       guard known < 0 || alsoKnown < 0 || known == alsoKnown else {
         throw Diagnostic(id: "internal", "the two sides of a seam meet at different vertices", at: .none)
