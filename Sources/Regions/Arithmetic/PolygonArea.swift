@@ -12,21 +12,27 @@ enum PolygonArea {
     return twice / 2
   }
 
-  /// A bound of the distance of that area from the one of a polygon whose coordinates are off by at most `error`.
+  /// The same, and a bound of its distance from the area of a polygon whose coordinates are off by at most `error`.
   ///
   /// With e the error, moving corner i changes the area by at most e/2·(|x_{i+1} − x_{i−1}| + |y_{i+1} − y_{i−1}|), which adds up to at most
   /// e times the length of the border in the 1-norm, and n·e² for both ends of a side at once; the rest is the rounding of the formula
   /// (Higham 2002, §3.1).
-  static func bound(_ corners: some BidirectionalCollection<Window.Point>, error: Double) -> Double {
-    guard let origin = corners.first, var before = corners.last else { return 0 }
-    var (border, products) = (0.0, 0.0)
-    for corner in corners {
+  static func bounded(_ corners: UnsafeBufferPointer<Window.Point>, error: Double) -> (area: Double, bound: Double) {
+    guard corners.count > 0, let base = corners.baseAddress else { return (0, 0) }
+    let origin = base[0]
+    var before = base[corners.count &- 1]
+    var (twice, border, products) = (0.0, 0.0, 0.0)
+    for i in 0..<corners.count {
+      let corner = base[i]
       border += abs(corner.x - before.x) + abs(corner.y - before.y)
-      products += abs((corner.x - origin.x) * (before.y - origin.y)) + abs((before.x - origin.x) * (corner.y - origin.y))
+      let (forth, back) = ((before.x - origin.x) * (corner.y - origin.y), (corner.x - origin.x) * (before.y - origin.y))
+      products += abs(back) + abs(forth)
+      if i > 1 { twice += forth - back }
       before = corner
     }
     let moved = error * (border + Double(corners.count) * error)
-    return (moved + WalkFrame.gamma8 * products) * (1 + RoundingError.gamma(2 * corners.count + 8)) + .leastNormalMagnitude
+    let bound = (moved + WalkFrame.gamma8 * products) * (1 + RoundingError.gamma(2 * corners.count + 8)) + .leastNormalMagnitude
+    return (twice / 2, bound)
   }
 
   /// The area of a convex polygon from the lines of its sides, as `exact` takes them, in double-doubles, with a bound of its error; `nil`

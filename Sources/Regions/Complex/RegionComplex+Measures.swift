@@ -29,9 +29,9 @@ extension RegionComplex {
   /// as the coordinates of its corners are exact, the area is computed from the lines of the sides in double-doubles, and from exact lines where these promise no more.
   package func area(of cell: Int) -> Double {
     let corners = polygon(of: cell)
-    let area = PolygonArea.signed(corners)
     let error = cells.vertices[range(cell)].reduce(0) { max($0, vertexErrors[Int($1)]) }
-    if PolygonArea.bound(corners, error: error) <= Self.areaAccuracy * area { return area }
+    let (area, bound) = corners.withUnsafeBufferPointer { PolygonArea.bounded($0, error: error) }
+    if bound <= Self.areaAccuracy * area { return area }
     var exact = ExactCells(prepared, window: window)
     return exact.area(
       sides: cells.edges[range(cell)].map { edgeRecords[Int($0)].origin }, pattern: pattern(words: cell), accuracy: Self.areaAccuracy)

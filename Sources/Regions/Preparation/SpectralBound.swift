@@ -67,7 +67,8 @@ struct SpectralBound {
     }
     var result = [Double](repeating: 0, count: panels * 6 * stride)
     let none = [Double](repeating: 0, count: stride)
-    facet_multiply(&result, stride, left, panels, right, 1, stride, Array(0..<Int32(rows)), 0,
+    facet_multiply(
+      &result, stride, left, panels, right, 1, stride, Array(0..<Int32(rows)), 0,
       [Int32](repeating: Int32(rows), count: panels), rows, none)
     return (0..<columns).flatMap { result[$0 * stride..<$0 * stride + columns] }
   }

@@ -41,16 +41,16 @@ struct PatchSummary: Sendable {
   private static func area(
     of corners: UnsafeBufferPointer<Patch.Corner>, _ patch: Patch, _ points: inout Arena<Window.Point>
   ) -> Double? {
-    points.truncate(to: 0)
+    points.reserve(corners.count)
+    let (polygon, vertices) = (points.base, patch.vertices.base)
     var error = 0.0
-    for corner in corners {
-      let vertex = patch.vertices.base[Int(corner.vertex)]
-      points.append(Window.Point(x: vertex.x, y: vertex.y))
+    for i in 0..<corners.count {
+      let vertex = vertices[Int(corners[i].vertex)]
+      polygon[i] = Window.Point(x: vertex.x, y: vertex.y)
       error = max(error, vertex.error)
     }
-    let polygon = UnsafeBufferPointer(start: UnsafePointer(points.base), count: points.count)
-    let area = PolygonArea.signed(polygon)
-    return PolygonArea.bound(polygon, error: error) <= RegionComplex.areaAccuracy * area ? area : nil
+    let (area, bound) = PolygonArea.bounded(UnsafeBufferPointer(start: UnsafePointer(polygon), count: corners.count), error: error)
+    return bound <= RegionComplex.areaAccuracy * area ? area : nil
   }
 
   private static func exactArea(of cell: Int, _ patch: Patch, _ prepared: PreparedNetwork, _ comparison: inout MapComparison) -> Double {
