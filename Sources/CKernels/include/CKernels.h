@@ -70,12 +70,13 @@ long facet_corner_signs(const facet_row *row, const double *xs, const double *ys
 void facet_scan(const double *forms, long stride, double x, double y, double rx, double ry, double rc, double error,
                 uint64_t *positive, uint64_t *doubtful, double *maxima);
 
-// Products of a chunk: result row r = start(r) + Σ over i of left(i, r) · weights(columns(i, r), ·), the i in order.
+// Products of a block of cells: result row r = start(r) + Σ over i of left(i, r) · weights(columns(i, r), ·), the i in order.
 // `left` is packed in panels of 6 rows, each with a list of columns: panel p has counts[p] of them, at most `most`, at
-// columns[p · listStep], so that a step of 0 gives all the same list. Element i of row r = 6 p + q is at left[p · 6 · most + 6 i + q]. Rows of weights come in groups of 8, which lie
-// together: weight (k, j) is at weights[(j / 8) · 8 · rowStep + k · columnStep + j mod 8]. That is a matrix by columns with steps 1 and the
-// columns' stride, or one packed in panels of 8 rows, which is read in order, with steps of the number of columns and 8. Row r of the result
-// goes to result[r · stride]; rows with r mod 3 = 2 start at `bias`, the others at zero. `panels` counts the panels of 6 rows.
+// columns[p · listStep], so that a step of 0 gives all the same list. Element i of row r = 6 p + q is at left[p · 6 · most + 6 i + q]. Rows
+// of weights come in groups of 8, which lie together: weight (k, j) is at weights[(j / 8) · 8 · rowStep + k · columnStep + j mod 8]. That is
+// a matrix by columns with steps 1 and the columns' stride, or one packed in panels of 8 rows, which is read in order, with steps of the
+// number of columns and 8. Row r of the result goes to result[r · stride]; rows with r mod 3 = 2 start at `bias`, the others at zero.
+// `panels` counts the panels of 6 rows.
 void facet_multiply(double *result, long stride, const double *left, long panels, const double *weights, long rowStep, long columnStep,
                     const int32_t *columns, long listStep, const int32_t *counts, long most, const double *bias);
 

@@ -7,7 +7,7 @@ import Networks
 ///
 /// On a cell of stages 0…l − 1 the rows of stage l are affine forms. A row splits the cell if and only if it takes both strict signs on
 /// it, that is, at its corners; a zero never splits. The rows that cross a cell split it one after the other; what each side adds to the
-/// forms of the next stage is one column of its weights, and what all parts share comes from one matrix product for the whole chunk.
+/// forms of the next stage is one column of its weights, and what all parts share comes from one matrix product for a block of cells.
 /// Memory is O(depth · width) beside the patch itself.
 struct Walk: ~Copyable {
   let network: PreparedNetwork
