@@ -17,7 +17,7 @@ enum DecisionBenchmark {
       let counted = clock()
       let lines = decision.boundary()
       let end = clock()
-      precondition(topology.count == decision.classCount && lines.count >= 0)
+      precondition(topology.count == decision.classCount && lines.count == decision.boundary().count)
       best = (min(best.split, seconds(start, split)), min(best.topology, seconds(split, counted)), min(best.lines, seconds(counted, end)))
       last = decision
     }

@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 // The few loops that the region engine and the matching of units spend their time in, compiled for several processors and chosen when the program starts.
-// Every sum keeps its order and every multiply-add is fused, whatever the width of the vectors: all machines give the same bits
-// (where there is no instruction for it, the C library's fma gives them, slowly).
+// Every sum keeps its order, and where a multiply-add is fused it is so whatever the width of the vectors: all machines give the same bits
+// (where there is no instruction for it, the C library's fma gives them, slowly). Signs at corners are not fused anywhere.
 //
 // "Forms" are affine functions a·x + b·y + c of the units of a stage, stored as three arrays of `stride` doubles one after the other.
 // A stride is a multiple of 8.
@@ -90,7 +90,7 @@ void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask
 // One step of Dijkstra's algorithm over the columns of an assignment problem: column j is reached from a row at costs[j] − prices[j] + shift;
 // where that is less than distances[j] it takes its place, and the row becomes the predecessor. Of the columns within `tolerance` of the
 // nearest the result is the first that is free (rowOf[j] < 0), or else the first of the nearest; `nearest` is set to the least distance.
-// A column whose price is −∞ is never reached. −1 where no distance is finite.
+// A column whose price is −∞ is never reached. Some distance must be finite.
 long facet_reach(double *distances, int32_t *predecessors, const double *costs, const double *prices, const long *rowOf, long count,
                  int32_t row, double shift, double tolerance, double *nearest);
 

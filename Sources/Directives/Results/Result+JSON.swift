@@ -40,7 +40,9 @@ package struct ResultDocument: Encodable {
     values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.name, $0.value) })
     tables = result.tables.map { Table(name: $0.name, columns: $0.columns.map(\.name), rows: $0.rows) }
     let infinite = result.values.filter { !$0.value.isFinite }.map { "`\($0.name)`" }
-    notes = result.notes + (infinite.isEmpty ? [] : ["In JSON `null` stands for an infinite number: \(infinite.joined(separator: ", "))."])
+    notes =
+      result.notes
+      + (infinite.isEmpty ? [] : ["In JSON `null` stands for a number that is infinite or undefined: \(infinite.joined(separator: ", "))."])
     self.inputs = inputs.map { Input(path: $0.path, sha256: $0.sha256) }
   }
 

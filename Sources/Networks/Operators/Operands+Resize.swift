@@ -28,6 +28,13 @@ extension Operands {
         }))
   }
 
+  /// Whether every element stays at its place along an axis.
+  func resizeKeepsPlaces(_ resizing: Resizing, along axis: Int) throws(Diagnostic) -> Bool {
+    let axis = try resizedAxes(resizing)[axis]
+    guard axis.outputs == axis.size else { return false }
+    return resizing.taps(axis).enumerated().allSatisfy { place, taps in taps?.count == 1 && taps?[0].input == place && taps?[0].weight == 1 }
+  }
+
   /// Sizes and scales of all axes, from whichever of the two is given.
   private func resizedAxes(_ resizing: Resizing) throws(Diagnostic) -> [Resizing.Axis] {
     let shape = shape(0)

@@ -22,6 +22,17 @@ extension Operation {
     }
   }
 
+  /// Whether a Pad, Resize or Expand leaves every element of an axis, whose size it keeps, at its place: pads may shift what they cut off at
+  /// the other end, and coordinates of a Resize may be off by one. Throws where that depends on the network's input.
+  package func keepsPlaces(along axis: Int, of operands: [Operand?], node: String) throws(Diagnostic) -> Bool {
+    let list = Operands(node: node, operation: self, operands)
+    return switch self {
+    case .pad: try list.padKeepsPlaces(along: axis)
+    case .resize(let resizing): try list.resizeKeepsPlaces(resizing, along: axis)
+    default: true
+    }
+  }
+
   /// The shape of the output where it can be told without the tables of a formula; `nil` for other operators.
   private func quickShape(_ list: Operands) throws(Diagnostic) -> [Int]? {
     switch self {

@@ -21,13 +21,22 @@ package struct Classifier: Sendable {
         "the network has \(network.inputs.count) inputs and \(network.outputs.count) outputs; a classifier has one of each",
         at: .none, fix: "export the model with one input and its scores as the only output")
     }
-    guard let last = network.nodes.last, case .softmax = last.operation, last.outputs == network.outputs else {
+    guard let last = network.nodes.last, last.outputs == network.outputs, try Self.isSoftmaxOfScores(last, network) else {
       self.network = network
       return
     }
     self.network = Network(
       inputs: network.inputs, outputs: [last.inputs[0]], nodes: network.nodes.dropLast(), constants: network.constants,
       elementTypes: network.elementTypes)
+  }
+
+  /// Whether a node is a softmax over all that the network gives for a row.
+  private static func isSoftmaxOfScores(_ node: Network.Node, _ network: Network) throws(Diagnostic) -> Bool {
+    guard case .softmax(let axis, let isFlattened) = node.operation else { return false }
+    guard let shape = try WorkEstimate.shapes(network)[node.inputs[0]] else { return false }
+    let place = axis < 0 ? axis + shape.count : axis
+    guard place >= 1, place < shape.count else { return false }
+    return isFlattened ? place == 1 : shape[place] == shape.dropFirst().reduce(1, *)
   }
 
   /// How many classes the network scores, as the output for some rows shows.

@@ -21,7 +21,7 @@ package struct DifferenceWitness: Sendable {
     case impossible(String)
   }
 
-  /// The standard deviations of the points, in turn: units with large biases bend far away.
+  /// The coordinates of the points lie between −2 and 2 times these, in turn: units with large biases bend far away.
   private static let scales = [1.0, 4, 0.25, 16, 0.0625, 64, 0x1p-8]
   /// The most products of weights and values that all points together may take.
   private static let budget = 30_000_000

@@ -15,12 +15,16 @@ package struct RoundedMotion: Sendable {
   /// How far an entry may be from the exact product, relatively: one rounding, and in double precision those of the factor and of the quotient here.
   private let roundoff: Double
 
+  /// How far an entry that underflows may be from the exact product: at least half the smallest number of its precision.
+  private let smallest: Double
+
   package init(_ a: ExactWeights, _ b: ExactWeights) {
     (self.a, self.b) = (a, b)
     pairing = UnitPairing(fixed: a, b)
     factors = [Double](repeating: 1, count: b.action.magnitudeUnits.count)
     intervals = [ClosedRange<Double>?](repeating: nil, count: factors.count)
     roundoff = b.isSinglePrecision ? 0x1p-24 * (1 + 0x1p-20) : 3 * 0x1p-53
+    smallest = b.isSinglePrecision ? 0x1p-150 : .leastNonzeroMagnitude
     var sources = ProjectedRows(a), targets = ProjectedRows(b)
     for layer in b.layers.indices {
       sources.add(a.layers[layer])
@@ -30,7 +34,9 @@ package struct RoundedMotion: Sendable {
         for number in b.layers[layer].tensors { guard narrow(number, effect) else { return } }
       }
       for number in b.layers[layer].tensors { guard agrees(number) else { return } }
-      for slot in intervals.indices { if let interval = intervals[slot] { factors[slot] = (interval.lowerBound + interval.upperBound) / 2 } }
+      for slot in intervals.indices {
+        if let interval = intervals[slot] { factors[slot] = interval.lowerBound + (interval.upperBound - interval.lowerBound) / 2 }
+      }
     }
     exists = true
   }
@@ -63,9 +69,11 @@ package struct RoundedMotion: Sendable {
     else { return true }
     return visit(number, leaving: maker) { interval, slot, intervals in
       guard slot >= 0 else { return true }
-      let own = effect == .multiplied ? interval : 1 / interval.upperBound.nextUp...1 / interval.lowerBound.nextDown
-      let (low, high) = (max(intervals[slot]?.lowerBound ?? 0, own.lowerBound), min(intervals[slot]?.upperBound ?? .infinity, own.upperBound))
-      guard low <= high else { return false }
+      let own =
+        effect == .multiplied
+        ? (interval.lowerBound, interval.upperBound) : ((1 / interval.upperBound).nextDown, (1 / interval.lowerBound).nextUp)
+      let (low, high) = (max(intervals[slot]?.lowerBound ?? 0, own.0), min(intervals[slot]?.upperBound ?? .infinity, own.1))
+      guard low <= high, low > 0, high.isFinite else { return false }
       intervals[slot] = low...high
       return true
     }
@@ -95,16 +103,13 @@ package struct RoundedMotion: Sendable {
         if slot >= 0, pairing.flips[slot] == true { value = -value }
       }
       let source = one.values[original]
-      guard value != 0, source != 0 else {
-        isGood = value == source || min(abs(value), abs(source)) == 0 && max(abs(value), abs(source)) < Double.leastNormalMagnitude
+      guard source != 0, value == 0 || (value < 0) == (source < 0) else {
+        isGood = source == 0 && value == 0
         return
       }
-      let quotient = value / source
-      guard quotient > 0 else {
-        isGood = false
-        return
-      }
-      var (low, high) = ((quotient * (1 - roundoff)).nextDown, (quotient * (1 + roundoff)).nextUp)
+      // What underflowed is off by half the smallest number; a weight of 0 says only that its factor is small.
+      var low = max(((abs(value) * (1 - roundoff) - smallest) / abs(source)).nextDown, .leastNonzeroMagnitude)
+      var high = ((abs(value) * (1 + roundoff) + smallest) / abs(source)).nextUp
       for (site, twin) in tensor.sites.enumerated() where site != maker && twin.effect != .carried {
         let slot = twin.units.magnitudes[places[site]]
         guard slot >= 0, let factor = intervals[slot] else { continue }

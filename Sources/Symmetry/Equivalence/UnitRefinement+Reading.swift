@@ -16,7 +16,7 @@ extension UnitRefinement {
     private let key: UInt64
     private let hasRemovals: Bool
 
-    /// Factors and signs that are not known count as 1; `ignoringSigns` are taken as 1 whatever they are.
+    /// Factors and signs that are not known count as 1.
     init(_ state: UnitRefinement, _ elements: ExactWeights.Elements, number: Int) {
       self.elements = elements
       let tensor = elements.tensor

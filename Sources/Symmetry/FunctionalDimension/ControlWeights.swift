@@ -21,7 +21,9 @@ enum ControlWeights {
     case (.matMul, 0): return he(shape.last ?? 1)
     case (.matMul, 1): return he(shape[max(shape.count - 2, 0)])
     case (.conv, 1): return he(shape.dropFirst().reduce(1, *))
-    case (.convTranspose, 1): return he(shape.reduce(1, *) / max(shape.dropFirst().first ?? 1, 1))
+    // (inputs, outputs of a group, kernel): an output takes the inputs of its group.
+    case (.convTranspose(_, let groups, _, _), 1):
+      return he(shape.reduce(1, *) / max(shape.dropFirst().first ?? 1, 1) / max(groups, 1))
     case (.batchNormalization, 1), (.mul, _): return 0.5...1.5
     case (.prelu, 1): return 0...0.5
     default: return -0.5...0.5

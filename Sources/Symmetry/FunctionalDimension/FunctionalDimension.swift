@@ -65,7 +65,7 @@ package struct FunctionalDimension: Sendable {
       throw Diagnostic(
         id: "no-weights", "the network has no weights that its output depends on", at: .none, fix: "use a network with weights")
     }
-    guard program.connectionCount.multipliedReportingOverflow(by: parameters).partialValue <= mostProducts else {
+    guard program.connectionCount <= mostProducts / parameters else {
       throw Diagnostic(
         id: "too-large",
         "the network has \(program.connectionCount) connections and \(parameters) weights; derivatives would take their product", at: .none,

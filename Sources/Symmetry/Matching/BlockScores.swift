@@ -48,15 +48,21 @@ struct BlockScores {
     }
   }
 
-  /// What the block contributes under a state.
-  func value(_ state: MatchingState, _ range: Range<Int>) -> Double {
-    var total = 0.0
+  /// What the block contributes more under another state, summed over the units that differ, and the sum of the magnitudes of what is compared.
+  func gain(from old: MatchingState, to new: MatchingState, _ range: Range<Int>) -> (gain: Double, scale: Double) {
+    var (gain, scale) = (0.0, 0.0)
     for unit in 0..<range.count {
-      let column = state.sources[range.lowerBound + unit] - range.lowerBound
-      total += unsigned[unit, column]
-      for part in signed { total += state.signs[part.signs[unit]] * part.sum[unit, column] }
+      let (before, after) = (value(old, range, unit), value(new, range, unit))
+      if before == after { continue }
+      gain += after - before
+      scale += abs(before) + abs(after)
     }
-    return total
+    return (gain, scale)
+  }
+
+  private func value(_ state: MatchingState, _ range: Range<Int>, _ unit: Int) -> Double {
+    let column = state.sources[range.lowerBound + unit] - range.lowerBound
+    return signed.reduce(unsigned[unit, column]) { $0 + state.signs[$1.signs[unit]] * $1.sum[unit, column] }
   }
 
   /// The signs of each unit of the block.

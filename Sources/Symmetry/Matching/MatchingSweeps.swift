@@ -17,7 +17,7 @@ struct MatchingSweeps {
   private let problem: MatchingProblem
   private var terms: [[MatchingTerm]]
 
-  /// A gain below this part of what the block contributes counts as rounding.
+  /// A gain below this part of what the units that would move contribute counts as rounding.
   static let tolerance = 1e-9
   static let mostSweeps = 200
 
@@ -61,11 +61,14 @@ struct MatchingSweeps {
     var candidate = state
     for (place, column) in columns.enumerated() { candidate.sources[range.lowerBound + place] = range.lowerBound + column }
     scores.setSigns(&candidate, columns)
-    var (old, new) = (scores.value(state, range), scores.value(candidate, range))
+    var (gain, scale) = scores.gain(from: state, to: candidate, range)
     // A tensor with the block on two axes is quadratic in its permutation: only the objective itself tells whether it rises.
-    if !isLinear(block) { (old, new) = (problem.objective(state), problem.objective(candidate)) }
-    guard new - old > Self.tolerance * max(abs(old), abs(new)) else { return }
-    sweep.gains[block] = new - old
+    if !isLinear(block) {
+      let (old, new) = (problem.objective(state), problem.objective(candidate))
+      (gain, scale) = (new - old, max(abs(old), abs(new)))
+    }
+    guard gain > Self.tolerance * scale else { return }
+    sweep.gains[block] = gain
     let before = scores.signs(state), after = scores.signs(candidate)
     sweep.moved += range.count { state.sources[$0] != candidate.sources[$0] || before[$0 - range.lowerBound] != after[$0 - range.lowerBound] }
     state = candidate

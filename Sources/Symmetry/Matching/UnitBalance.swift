@@ -6,12 +6,17 @@ import Networks
 /// Of all networks that rescaling leads to this one has the least sum of squared weights, which is unique wherever no weights grow without end:
 /// two networks that differ by positive factors are the same when balanced, up to rounding. The norms are equalised one axis after the
 /// other until nothing changes, always in the same order (as B. Neyshabur, R. Salakhutdinov and N. Srebro, "Path-SGD", 2015, or P. Stock,
-/// B. Graham, R. Gribonval and H. Jégou, "Equi-normalization of neural networks", ICLR 2019, do for perceptrons).
+/// B. Graham, R. Gribonval and H. Jégou, "Equi-normalization of neural networks", ICLR 2019, do for perceptrons). Factors that stand on both
+/// axes of a tensor, as in a residual block without a projection, step half as far: with w² e^{2(x − y)} ≤ ½ w² (e^{4x} + e^{−4y}) the sum of
+/// squares is below a sum of functions of one factor each, whose minimum is the eighth root; so no step raises it, whereas the fourth roots
+/// of all factors at once can swing to and fro for ever.
 struct UnitBalance {
   /// For each free factor of the action what its unit is multiplied by.
   private(set) var magnitudes: [Double]
   /// How many passes over the network it took.
   private(set) var passes = 0
+  /// Whether the last pass changed nothing more.
+  private(set) var isSettled = false
 
   private static let mostPasses = 1000
   private static let tolerance = 1e-12
@@ -27,16 +32,18 @@ struct UnitBalance {
     magnitudes = [Double](repeating: 1, count: action.magnitudeUnits.count)
     var weights = action.tensors.map { action.network.constants[$0.name]?.elements ?? [] }
     let (groups, parts) = Self.groups(action, layouts)
+    let isLooped = parts.map { part in Set(part.map(\.tensor)).count < part.count }
     while passes < Self.mostPasses {
       passes += 1
       var largest = 0.0
       for group in parts.indices {
-        let steps = Self.steps(parts[group], layouts, weights, of: magnitudes.count) { groups[$0] == group }
+        let steps = Self.steps(parts[group], layouts, weights, of: magnitudes.count, isLooped: isLooped[group]) { groups[$0] == group }
         largest = max(largest, steps.reduce(0) { max($0, abs($1 - 1)) })
         for part in parts[group] { Self.scale(&weights[part.tensor], layouts[part.tensor], part, by: steps) }
         for (factor, step) in steps.enumerated() { magnitudes[factor] *= step }
       }
-      if largest <= Self.tolerance { break }
+      isSettled = largest <= Self.tolerance
+      if isSettled { break }
     }
   }
 
@@ -61,9 +68,10 @@ struct UnitBalance {
     return (groups, parts)
   }
 
-  /// √(norm of what goes out / norm of what comes in) for each factor of a group; 1 for the others and where a norm is 0.
+  /// √(norm of what goes out / norm of what comes in) for each factor of a group, or its root where the group is on both axes of a tensor; 1 for
+  /// the others and where a norm is 0.
   private static func steps(
-    _ parts: [Part], _ layouts: [TensorLayout], _ weights: [[Double]], of count: Int, where belongs: (Int) -> Bool
+    _ parts: [Part], _ layouts: [TensorLayout], _ weights: [[Double]], of count: Int, isLooped: Bool, where belongs: (Int) -> Bool
   ) -> [Double] {
     var (coming, going) = ([Double](repeating: 0, count: count + 1), [Double](repeating: 0, count: count + 1))
     for part in parts {
@@ -75,7 +83,8 @@ struct UnitBalance {
       }
     }
     return (0..<count).map { factor in
-      let step = (going[factor] / coming[factor]).squareRoot().squareRoot()
+      let root = (going[factor] / coming[factor]).squareRoot().squareRoot()
+      let step = isLooped ? root.squareRoot() : root
       return going[factor] > 0 && coming[factor] > 0 && step.isNormal ? step : 1
     }
   }

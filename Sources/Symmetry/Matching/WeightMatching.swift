@@ -65,6 +65,8 @@ package struct WeightMatching: Sendable {
   package let isOptimal: Bool
   /// How many passes it took to balance each network; 0 where they were not.
   package let balancingPasses: (Int, Int)
+  /// Whether both are balanced to the last digits; true where they were not to be.
+  package let isBalanceSettled: Bool
 
   /// Matches the units of `second` to those of `first`. Throws a `Diagnostic` where the architectures differ, where the ties of a node are
   /// not known, and where activations can't be computed from the rows.
@@ -81,6 +83,7 @@ package struct WeightMatching: Sendable {
     (isLocallyOptimal, isOptimal, balancingPasses) = (
       found.isLocallyOptimal, found.isOptimal, balances.map { ($0.passes, $1.passes) } ?? (0, 0)
     )
+    isBalanceSettled = balances.map { $0.isSettled && $1.isSettled } ?? true
     motion = pair.motion(found.state, balances.map { ($0.magnitudes, $1.magnitudes) })
     aligned = try pair.second.moved(by: motion)
   }

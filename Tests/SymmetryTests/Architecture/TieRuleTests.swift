@@ -97,9 +97,9 @@ import Testing
     #expect(group.scalingDimension == 12 && group.linearDimension == 6 && group.signs == 6)
   }
 
-  @Test("clips: ReLU6 has no factors, a hard tanh signs, a lower bound of 0 positive factors")
+  @Test("clips: ReLU6 has no factors, a hard tanh signs, a lower bound of 0 positive factors, one above all numbers none")
   func clips() throws {
-    for (bounds, expected) in [((0.0, 6.0), (0, 0)), ((-1.0, 1.0), (0, 4)), ((0.0, 1e39), (4, 0))] {
+    for (bounds, expected) in [((0.0, 6.0), (0, 0)), ((-1.0, 1.0), (0, 4)), ((0.0, 1e39), (4, 0)), ((1e39, 1e39), (0, 0))] {
       var graph = SketchedGraph(3)
       let low = graph.numbers(bounds.0, shape: []), high = graph.numbers(bounds.1, shape: [])
       let group = try graph.group(graph.add(.clip, graph.linear("x", 3, 4), low, high), 4)

@@ -56,6 +56,21 @@ import Testing
         .contains("(Reshape) cuts an axis of units"))
   }
 
+  @Test("units that are shifted, though as many come out as go in")
+  func shifts() throws {
+    #expect(
+      message({ g in try g.group(g.add(.pad(.constant), g.linear("x", 3, 4), g.numbers(0, 1, 0, -1)), 4) }, 3)
+        .hasPrefix("node 'n2' (Pad) shifts hidden units"))
+    let shifting = Resizing(interpolation: .nearest, coordinates: .halfPixelForNearest, rounding: .ceil)
+    #expect(
+      message({ g in try g.group(g.add(.resize(shifting), g.linear("x", 3, 4), "", g.numbers(1, 1)), 4) }, 3)
+        .hasPrefix("node 'n2' (Resize) shifts hidden units"))
+    var padded = SketchedGraph(3), resized = SketchedGraph(3)
+    #expect(try padded.group(padded.add(.pad(.constant), padded.linear("x", 3, 4), padded.numbers(0, 0, 0, 0)), 4).freeUnits == 4)
+    let still = Resizing(interpolation: .linear)
+    #expect(try resized.group(resized.add(.resize(still), resized.linear("x", 3, 4), "", resized.numbers(1, 1)), 4).freeUnits == 4)
+  }
+
   @Test("groups that cut across those of another convolution")
   func groups() {
     let text = message(

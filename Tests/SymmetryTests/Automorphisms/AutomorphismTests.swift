@@ -132,6 +132,8 @@ import Testing
       let network = shape.network(seed: seed)
       #expect(try Automorphisms(network).isTrivial, "\(shape) \(seed)")
       #expect(try Automorphisms(network, inputs: .free).isTrivial, "\(shape) \(seed)")
+      let action = try WeightAction(network)
+      #expect(try Automorphisms(try action.moved(by: UnitMotion(seed: seed, of: action))).isTrivial, "\(shape) \(seed)")
     }
   }
 

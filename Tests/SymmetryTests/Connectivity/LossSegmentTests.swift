@@ -35,6 +35,17 @@ import Testing
       constants: ["w": Tensor(shape: [2, 1], elements: [weight, 0])])
   }
 
+  @Test("only a softmax over the scores of a row is left out")
+  func softmaxes() throws {
+    for (axis, isFlattened, count) in [(-1, false, 1), (1, false, 1), (1, true, 1), (0, false, 2), (0, true, 2)] {
+      let network = Self.scalar(1)
+      let end = Network.Node(name: "s", operation: .softmax(axis: axis, isFlattened: isFlattened), inputs: ["y"], output: "p")
+      let classifier = try Classifier(
+        Network(inputs: network.inputs, outputs: ["p"], nodes: network.nodes + [end], constants: network.constants))
+      #expect(classifier.network.nodes.count == count, "axis \(axis)")
+    }
+  }
+
   @Test("loss and accuracy are those of the formula, with a softmax at the end or without", arguments: [false, true])
   func measure(isSoftmax: Bool) throws {
     let data = LabelledRows(rows: Matrix(rows: 4, columns: 1, elements: [1, -2, 0, 0.5]), labels: [0, 0, 0, 1])

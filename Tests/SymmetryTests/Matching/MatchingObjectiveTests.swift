@@ -70,4 +70,49 @@ import Testing
     #expect(found.ten == 8)
     #expect(found.one < found.ten)
   }
+
+  @Test("a unit that outweighs the others does not hide that they are exchanged")
+  func dominant() throws {
+    let a = Network.layered([[[1e6], [1], [0]], [[0, 0, 0]]], [[0, 0, 0], [0]])
+    let b = Network.layered([[[1e6], [0], [1]], [[0, 0, 0]]], [[0, 0, 0], [0]])
+    let matching = try WeightMatching(a, b, .init(isBalanced: false, controls: 2))
+    #expect(matching.permutations[0].permutation == [0, 2, 1])
+    #expect(matching.objective.after == 1e12 + 1)
+    #expect(matching.isOptimal)
+  }
+
+  /// h + relu(W h): the factors of the units of h stand on both axes of W.
+  private static func block(_ first: [Double], _ inner: [Double], _ last: [Double]) -> Network {
+    let product = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
+    let width = first.count / 2
+    return Network(
+      inputs: [.init(name: "x", shape: [nil, 2])], outputs: ["y"],
+      nodes: [
+        Network.Node(name: "h", operation: product, inputs: ["x", "w0"], output: "h"),
+        Network.Node(name: "i", operation: product, inputs: ["h", "w1"], output: "i"),
+        Network.Node(name: "r", operation: .relu, inputs: ["i"], output: "r"),
+        Network.Node(name: "s", operation: .add, inputs: ["h", "r"], output: "s"),
+        Network.Node(name: "y", operation: product, inputs: ["s", "w2"], output: "y"),
+      ],
+      constants: [
+        "w0": Tensor(shape: [width, 2], elements: first), "w1": Tensor(shape: [width, width], elements: inner),
+        "w2": Tensor(shape: [2, width], elements: last),
+      ])
+  }
+
+  @Test("balance settles where factors stand on both axes of a tensor, and undoes any of them")
+  func loops() throws {
+    var random = SeededGenerator(seed: 12)
+    for seed in 0..<8 {
+      func draw(_ count: Int) -> [Double] { (0..<count).map { _ in Double.random(in: -1...1, using: &random) } }
+      // The second is symmetric but for a factor, and its other weights are smaller: fourth roots all at once would swing.
+      let network = seed == 0 ? Self.block([0.5, 0, 0, 0.5], [0, 2, 0.5, 0], [0.5, 0, 0, 0.5]) : Self.block(draw(10), draw(25), draw(10))
+      let action = try WeightAction(network)
+      var motion = UnitMotion(identityOf: action)
+      motion.magnitudes = motion.magnitudes.map { _ in Double.random(in: 0.1...10, using: &random) }
+      let matching = try WeightMatching(network, try action.moved(by: motion), .init(controls: 2))
+      #expect(!motion.magnitudes.isEmpty && matching.isBalanceSettled, "seed \(seed)")
+      #expect(WeightMatchingTests.isSame(matching.aligned, network), "seed \(seed)")
+    }
+  }
 }

@@ -84,6 +84,23 @@ import Testing
     #expect(!other.isApproximate && !other.isEquivalent)
   }
 
+  @Test("a weight that underflows when it is rounded, and a factor near the largest number, are no other differences than roundings")
+  func extremes() throws {
+    let factor = Double(Float(1e-20))
+    func single(_ value: Double) -> Double { Double(Float(value)) }
+    let a = Network.layered([[[1, single(1e-30)]], [[1]]], [[0.5], [0]])
+    let b = Network.layered([[[factor, 0]], [[single(1e20)]]], [[single(0.5 * factor)], [0]])
+    #expect(try ParameterEquivalence(a, b).isApproximate)
+    #expect(try !ParameterEquivalence(a, b).isEquivalent)
+    let large = 1.2345e308
+    let c = Network.layered([[[0.3]], [[1e10]]], [[0.1], [0]])
+    let d = Network.layered([[[0.3 * large]], [[1e10 / large]]], [[0.1 * large], [0]])
+    #expect(try ParameterEquivalence(c, d).isApproximate)
+    // What is 0 in one network and a number that can't have come from 0 in the other is a difference.
+    let e = Network.layered([[[factor, single(1e-30)]], [[single(1e20)]]], [[single(0.5 * factor)], [0]])
+    #expect(try !ParameterEquivalence(a, e).isApproximate)
+  }
+
   @Test("two networks that agree for a reason that no motion has are unknown, with the reason")
   func hiddenSymmetry() throws {
     // relu(x) − relu(−x) = x, by two pairs of opposite units that stand for x + y in different ways.

@@ -21,9 +21,7 @@ extension Operands {
     var bounds: [Double?] = [nil, nil]
     for index in 1...2 where isGiven(index) {
       guard self[index].count == 1 else { throw fail("has a bound of shape \(shape(index)); it should be one number") }
-      // The largest float is how older versions write that there is no bound.
-      let bound = try elements(index)[0]
-      bounds[index - 1] = abs(bound) >= Double(Float.greatestFiniteMagnitude) && (bound < 0) == (index == 1) ? nil : bound
+      bounds[index - 1] = Operation.clipBound(try elements(index)[0], isLower: index == 1)
     }
     return Formula(shape(0), .clip(lower: bounds[0], upper: bounds[1]))
   }
@@ -47,5 +45,12 @@ extension Operands {
     let total = list.indices.reduce(0) { $0 + self[$1].count }
     let negated = LinearForm(total) { $1.add($0, factor: -1) }
     return Formula(shape, .linear(negated), .maximum(groups), .linear(LinearForm(groups.count) { $1.add($0, factor: -1) }))
+  }
+}
+
+extension Operation {
+  /// A bound of a Clip; `nil` for none, which older versions write as the largest float.
+  package static func clipBound(_ bound: Double, isLower: Bool) -> Double? {
+    abs(bound) >= Double(Float.greatestFiniteMagnitude) && (bound < 0) == isLower ? nil : bound
   }
 }

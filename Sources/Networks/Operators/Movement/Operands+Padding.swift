@@ -26,6 +26,13 @@ extension Operands {
     return Formula(selected.shape, .rearrangement(numbers.map { $0 < 0 ? offsets[2] : $0 }))
   }
 
+  /// Whether nothing is added to an axis and nothing taken away, at either end.
+  func padKeepsPlaces(along axis: Int) throws(Diagnostic) -> Bool {
+    let pads = try integers(1), rank = shape(0).count
+    let axes = try axes(isGiven(3) ? try integers(3) : Array(0..<rank), rank: rank)
+    return axes.indices.allSatisfy { axes[$0] != axis || pads[$0] == 0 && pads[$0 + axes.count] == 0 }
+  }
+
   /// The position of an axis that fills one before its beginning or after its end; −1 for none.
   private static func source(of position: Int, size: Int, _ mode: Operation.Padding) -> Int {
     if (0..<size).contains(position) { return position }

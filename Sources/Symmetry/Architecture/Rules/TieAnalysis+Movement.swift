@@ -104,6 +104,9 @@ extension TieAnalysis {
       guard isKept || isFixed(axis) else {
         throw refuse(tied, "changes the number of hidden units", fix: "change the number of units by weights, as in a projection shortcut")
       }
+      if isKept, !isFixed(axis), try !tied.operation.keepsPlaces(along: position, of: tied.operands, node: tied.node.name) {
+        throw refuse(tied, "shifts hidden units", fix: "pad and resize spatial axes only")
+      }
       result.append(isKept ? axis : nil)
     }
     if case .pad(.constant) = tied.operation, tied.operands.count > 2, let value = tied.operands[2], value.elements != [0] {

@@ -68,7 +68,7 @@ extension TieAnalysis {
       guard let bound = tied.operands[place]?.elements?.first else {
         throw refuse(tied, "has a bound that depends on the network's input", fix: "use constant bounds")
       }
-      bounds[place - 1] = abs(bound) >= Double(Float.greatestFiniteMagnitude) ? nil : bound
+      bounds[place - 1] = Operation.clipBound(bound, isLower: place == 1)
     }
     let given = bounds.compactMap(\.self)
     if given.isEmpty { return }
