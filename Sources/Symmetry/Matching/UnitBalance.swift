@@ -28,6 +28,7 @@ struct UnitBalance {
     var weights = action.tensors.map { action.network.constants[$0.name]?.elements ?? [] }
     let (groups, parts) = Self.groups(action, layouts)
     while passes < Self.mostPasses {
+      WorkProgress.report("passes of balancing", passes)
       passes += 1
       var largest = 0.0
       for group in parts.indices {
