@@ -28,9 +28,9 @@ package struct DirectiveRun: Sendable {
     return { try directive.present(try directive.compute(prepared), prepared, options) }
   }
 
-  /// Computes and presents. Throws a `Diagnostic` at the directive.
+  /// Computes and presents. Throws a `Diagnostic` at the option that it is about, else at the directive.
   package func run() throws(Diagnostic) -> Result {
-    do { return try work() } catch let error as Diagnostic { throw error.located(at: options.range) } catch {
+    do { return try work() } catch let error as Diagnostic { throw error.located(at: directive.place(of: error, options)) } catch {
       throw Diagnostic(id: "internal", "\(error)", at: options.range.map { .text($0) } ?? .none)
     }
   }

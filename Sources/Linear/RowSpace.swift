@@ -7,6 +7,7 @@
 /// r²·(c − r/3) products, and c for each row that adds nothing.
 package struct RowSpace: Sendable {
   package let columnCount: Int
+  private let threads: Int
   /// The columns in the order in which rows are stored: those without a pivot first.
   private var order: [Int]
   /// The pivot columns, one for each row of the basis.
@@ -17,9 +18,10 @@ package struct RowSpace: Sendable {
   private let probe: [Residue]
   private var probed: [Residue] = []
 
-  /// The space of no rows.
-  package init(columnCount: Int) {
+  /// The space of no rows. Products of matrices are shared out among `threads`, on which nothing depends but the time.
+  package init(columnCount: Int, threads: Int = 1) {
     self.columnCount = columnCount
+    self.threads = threads
     order = Array(0..<columnCount)
     var random = SplitMix64(seed: 0x5EED)
     probe = (0..<columnCount).map { _ in .random(using: &random) }
@@ -64,14 +66,55 @@ package struct RowSpace: Sendable {
       for (pivot, column) in pivots.enumerated() { coefficients[index * rank + pivot] = row[column].value }
     }
     ResidueProduct.subtract(
-      from: &reduced, rows: count, columns: free, stride: columnCount, coefficients, inner: rank, of: basis, stride: columnCount)
-    let found = eliminate(&reduced, count)
-    append(found, reduced)
-    return found.map(\.row).sorted()
+      from: &reduced, rows: count, columns: free, stride: columnCount, coefficients, inner: rank, of: basis, stride: columnCount,
+      threads: threads)
+    let found = echelon(&reduced, count)
+    append(found)
+    return found.rows
   }
 
-  /// Brings some rows into reduced echelon form among themselves; gives the rows that are not zero with the places of their pivots.
-  private func eliminate(_ rows: inout [UInt64], _ count: Int) -> [(row: Int, place: Int)] {
+  /// Rows in reduced echelon form among themselves.
+  private struct Echelon {
+    /// The rows one after the other, each with room for all columns.
+    var elements: [UInt64] = []
+    /// The place of each row's pivot, where all other rows are zero.
+    var places: [Int] = []
+    /// Which of the given rows led to each.
+    var rows: [Int] = []
+  }
+
+  /// How many rows are eliminated one by one; between such blocks it is products of matrices.
+  private static let blockSize = 8
+
+  /// Brings some rows into reduced echelon form among themselves; those that become zero are left out. The rows are used up.
+  private func echelon(_ rows: inout [UInt64], _ count: Int) -> Echelon {
+    var found = Echelon()
+    for start in stride(from: 0, to: count, by: Self.blockSize) {
+      let size = min(Self.blockSize, count - start)
+      var block = Array(rows[start * columnCount..<(start + size) * columnCount])
+      subtract(found, from: &block, size)
+      let new = eliminate(&block, size, first: start)
+      var old = found.elements
+      subtract(new, from: &old, found.places.count)
+      found = Echelon(elements: old + new.elements, places: found.places + new.places, rows: found.rows + new.rows)
+    }
+    return found
+  }
+
+  /// Makes rows zero at the pivots of others.
+  private func subtract(_ pivots: Echelon, from rows: inout [UInt64], _ count: Int) {
+    let inner = pivots.places.count
+    var coefficients = [UInt64](repeating: 0, count: count * inner)
+    for row in 0..<count {
+      for (index, place) in pivots.places.enumerated() { coefficients[row * inner + index] = rows[row * columnCount + place] }
+    }
+    ResidueProduct.subtract(
+      from: &rows, rows: count, columns: freeCount, stride: columnCount, coefficients, inner: inner, of: pivots.elements,
+      stride: columnCount, threads: threads)
+  }
+
+  /// The same as `echelon`, row by row.
+  private func eliminate(_ rows: inout [UInt64], _ count: Int, first: Int) -> Echelon {
     let free = freeCount, stride = columnCount
     var found: [(row: Int, place: Int)] = []
     for row in 0..<count {
@@ -88,27 +131,24 @@ package struct RowSpace: Sendable {
       }
       found.append((row, place))
     }
-    return found
+    return Echelon(
+      elements: found.flatMap { rows[$0.row * stride..<($0.row + 1) * stride] }, places: found.map(\.place), rows: found.map { first + $0.row })
   }
 
   /// Eliminates the new pivots from the basis and appends the new rows.
-  private mutating func append(_ found: [(row: Int, place: Int)], _ rows: [UInt64]) {
-    guard !found.isEmpty else { return }
+  private mutating func append(_ found: Echelon) {
+    guard !found.places.isEmpty else { return }
     let free = freeCount, stride = columnCount, old = rank
-    var coefficients = [UInt64](repeating: 0, count: old * found.count)
-    for row in 0..<old {
-      for (index, one) in found.enumerated() { coefficients[row * found.count + index] = basis[row * stride + one.place] }
-    }
-    var added: [UInt64] = []
-    added.reserveCapacity(found.count * stride)
-    for one in found { added += rows[one.row * stride..<(one.row + 1) * stride] }
-    ResidueProduct.subtract(
-      from: &basis, rows: old, columns: free, stride: stride, coefficients, inner: found.count, of: added, stride: stride)
-    basis += added
-    pivots += found.map { order[$0.place] }
+    // Taken out meanwhile, or it would be copied.
+    var rows = basis
+    basis = []
+    subtract(found, from: &rows, old)
+    rows += found.elements
+    basis = rows
+    pivots += found.places.map { order[$0] }
     // Columns with a pivot leave; those behind move up into their places.
     var last = free - 1
-    for place in found.map(\.place).sorted(by: >) {
+    for place in found.places.sorted(by: >) {
       if place != last {
         order.swapAt(place, last)
         for row in 0..<rank { basis[row * stride + place] = basis[row * stride + last] }
@@ -126,7 +166,7 @@ package struct RowSpace: Sendable {
   package func rank(ofColumns columns: Range<Int>) -> Int {
     let places = (0..<freeCount).filter { columns.contains(order[$0]) }
     let others = pivots.indices.filter { !columns.contains(pivots[$0]) }
-    var space = RowSpace(columnCount: places.count)
+    var space = RowSpace(columnCount: places.count, threads: threads)
     space.add(others.map { row in places.map { Residue(reducing: basis[row * columnCount + $0]) } })
     return pivots.count - others.count + space.rank
   }

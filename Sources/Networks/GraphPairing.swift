@@ -44,7 +44,7 @@ package struct GraphPairing: Sendable {
 
     mutating func pairInputs() throws(Diagnostic) {
       guard first.inputs.count == second.inputs.count else {
-        throw GraphPairing.difference("the first network has \(first.inputs.count) inputs and the second \(second.inputs.count)")
+        throw GraphPairing.difference("the networks differ in the number of their inputs: \(first.inputs.count) and \(second.inputs.count)")
       }
       for (a, b) in zip(first.inputs, second.inputs) {
         guard a.shape.dropFirst().elementsEqual(b.shape.dropFirst()), a.shape.count == b.shape.count else {

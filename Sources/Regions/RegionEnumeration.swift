@@ -67,6 +67,8 @@ struct RegionEnumeration {
       let order = Mutex(FoldingOrder<Kept>())
       let counts = Mutex(rootCounts)
       let next = Atomic(0)
+      let progress = WorkProgress.current
+      progress.report("cells", 0, of: options.mostCells)
       DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
         var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
         var context = context()
@@ -83,6 +85,7 @@ struct RegionEnumeration {
             order.enter(entry, at: index) { (index, kept, total) throws(Diagnostic) in
               if total > options.mostCells { throw tooManyCells(before: index) }
               try unsafeFold(seeds[index], kept)
+              progress.report("cells", total, of: options.mostCells)
             }
           }
         }

@@ -8,6 +8,7 @@ package struct SiteBuild: Sendable {
   /// What happens while a build runs, for progress and timings.
   package enum Event: Sendable {
     case started(name: String)
+    case advanced(name: String, step: WorkProgress.Step)
     case finished(name: String, duration: Duration)
   }
 
@@ -122,11 +123,14 @@ package struct SiteBuild: Sendable {
     observe(.started(name: name))
     let clock = ContinuousClock()
     let start = clock.now
-    let outcome = Swift.Result { () throws(Diagnostic) in
-      var result = try run.run()
-      // Drawn here, where directives run side by side, and kept.
-      if let scene = result.figure?() { result.figure = { scene } }
-      return result
+    let progress = WorkProgress { observe(.advanced(name: name, step: $0)) }
+    let outcome = WorkProgress.$current.withValue(progress) {
+      Swift.Result { () throws(Diagnostic) in
+        var result = try run.run()
+        // Drawn here, where directives run side by side, and kept.
+        if let scene = result.figure?() { result.figure = { scene } }
+        return result
+      }
     }
     observe(.finished(name: name, duration: clock.now - start))
     return outcome

@@ -11,10 +11,11 @@ struct UsageError: Error {
   init(_ diagnostic: Diagnostic) { report = DiagnosticReport([diagnostic]) }
   init(_ report: DiagnosticReport) { self.report = report }
 
-  /// Runs a step that opens a file named on the command line; that it is missing is the command line's fault.
+  /// Runs a step that opens a file named on the command line; that it is missing, or of a kind that is not read, is the command line's
+  /// fault.
   static func opening<Value>(_ step: () throws(Diagnostic) -> Value) throws -> Value {
     do { return try step() } catch {
-      if error.id == "missing-file" { throw UsageError(error) }
+      if ["missing-file", "unknown-format"].contains(error.id) { throw UsageError(error) }
       throw error
     }
   }

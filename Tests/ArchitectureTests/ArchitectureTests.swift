@@ -9,7 +9,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "JSON": [],
-    "Linear": ["BigInt"],
+    "Linear": ["BigInt", "Dispatch", "Synchronization"],
     "Networks": ["Diagnostics", "Linear", "Foundation"],
     "Inputs": ["Diagnostics", "CCrypto", "Foundation", "Synchronization"],
     "Markup": ["Diagnostics", "CCMark", "Yams"],

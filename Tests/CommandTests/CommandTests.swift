@@ -39,6 +39,7 @@ import Testing
     #expect(try facet("render", "nope.md").code == 2)
     #expect(try facet("build", "content", "--theme", "nope").code == 2)
     #expect(try facet("new", "site", ".").code == 2)
+    #expect(try facet("model", "moons/train.csv").code == 2)
     #expect(try facet("model", "moons/reference.json").code == 1)
     #expect(try facet("run", "regions", "model=digits-mlp-a/model.onnx", "domain={x: [0, 1], y: [0, 1]}").code == 1)
     #expect(try facet("--version").code == 0)
@@ -68,6 +69,39 @@ import Testing
     ] { #expect(try facet(["run", "regions"] + arguments).code == 1, "\(arguments)") }
   }
 
+  @Test("options of the directives about weights that are wrong by themselves end with 2, files that do not fit with 1")
+  func weightCodes() throws {
+    let pair = ["linear-mode-connectivity", "a=moons/model.onnx", "b=moons/model.onnx"]
+    for arguments in [
+      ["symmetry-group", "architecture={mlp: [2]}"], ["symmetry-group", "architecture={mpl: [2, 2]}"],
+      ["symmetry-group", "architecture={vgg16: 1}"],
+      ["symmetry-group", "architecture=mlp"], ["symmetry-group", "architecture=vgg16", "model=moons/model.onnx"],
+      ["automorphisms", "model=moons/train.csv"], ["functional-dimension", "model=moons/model.onnx", "box=[1, 1]"],
+      pair, pair + ["data={file: moons/train.csv}"], pair + ["data={file: moons/train.csv, labels: label, scale: 0}"],
+      pair + ["data={file: moons/train.csv, labels: label, columns: [x, label]}"], pair + ["data={file: moons/model.onnx, labels: label}"],
+      pair + ["data={trian: {file: moons/train.csv}, test: {file: moons/train.csv}}"],
+    ] { #expect(try facet(["run"] + arguments).code == 2, "\(arguments)") }
+    for arguments in [
+      pair + ["data={file: moons/train.csv, labels: lable}"], pair + ["data={file: moons/train.csv, labels: label, columns: [x]}"],
+      ["parameter-equivalence", "a=moons/model.onnx", "b=circles/model.onnx"], ["functional-dimension", "model=digits-mlp-a/model.onnx"],
+    ] {
+      let result = try facet(["run"] + arguments)
+      #expect(result.code == 1, "\(arguments)")
+      #expect(result.errors.hasPrefix("arguments:"), "\(result.errors)")
+    }
+  }
+
+  @Test("what a model can be used for is what directives say of it")
+  func uses() throws {
+    let uses = try facet("model", "torus-sdf/model.onnx").output
+    let refused = try facet(
+      "run", "linear-mode-connectivity", "a=torus-sdf/model.onnx", "b=torus-sdf/model.onnx", "data={file: ../onnx/run/wide.npz, labels: x}")
+    #expect(refused.code != 0)
+    #expect(uses.contains("  linear-mode-connectivity: no, the network's output for 1 row has the shape [1, 1]; "))
+    #expect(uses.contains("  weight-matching: yes\n") && uses.contains("  symmetry-group: yes\n"))
+    #expect(try facet("model", "moons/model.onnx").output.contains("  linear-mode-connectivity: yes\n"))
+  }
+
   @Test("a build that is interrupted leaves no unfinished folder, at whatever moment it is", arguments: [SIGINT, SIGTERM])
   func interruption(signal: Int32) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "facet-\(UUID().uuidString)").path(percentEncoded: false)
@@ -87,6 +121,23 @@ import Testing
     process.waitUntilExit()
     let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(left == ["content"] || left == ["content", "site"])
+  }
+
+  @Test("how far work has come is told on standard error where it is asked for, and changes nothing else")
+  func progress() throws {
+    let arguments = [
+      "run", "linear-mode-connectivity", "a=moons/model.onnx", "b=moons/model.onnx", "data={file: moons/train.csv, labels: label}",
+    ]
+    let quiet = try facet(arguments)
+    #expect(quiet.code == 0 && quiet.errors == "")
+    let told = try facet(arguments + ["--progress"])
+    #expect(told.output == quiet.output)
+    let lines = told.errors.split(separator: "\n")
+    #expect(lines.first == "… linear-mode-connectivity: points of the segment 0 of 25")
+    #expect(lines.allSatisfy { $0.hasPrefix("… linear-mode-connectivity: ") } && !told.errors.contains("\u{1B}"))
+    #expect(try facet(arguments + ["--no-progress"]).errors == "")
+    let rendered = try facet(["render", "../sites/broken/open/index.md", "--no-run", "--progress"])
+    #expect(!rendered.errors.contains("…"))
   }
 
   @Test("a model's page names its layers and what can be done with it")

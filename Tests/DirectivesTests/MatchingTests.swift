@@ -57,7 +57,7 @@ import Testing
         .contains("option 'data' has no meaning where units are compared by weights"))
     #expect(
       content.errors("weight-matching", "a: a.json\nb: b.json\nmethod: activations\ndata: {file: data.csv}")
-        .contains("a.md:4:14: error: rows of 'data.csv' have 3 values, but the network takes 2"))
+        .contains("a.md:4:14: error: rows of 'data.csv' have 3 values (x, y, label), but the network takes 2"))
   }
 
   @Test("results repeat for a seed, and restarts list what each ended with")
@@ -114,8 +114,8 @@ import Testing
     #expect(errors("{file: data.csv, columns: [x, y]}").contains("a.md:3:14: error: the data names no labels"))
     #expect(
       errors("{file: three.csv, labels: label}").contains(
-        "a.md:3:33: error: row 0 of 'three.csv' has the label 2, but the network has 2 classes"))
-    #expect(errors("{file: half.csv, labels: label}").contains("row 0 of 'half.csv' has the label 0.5"))
+        "three.csv:2:5: error: the label is 2, but the network has 2 classes"))
+    #expect(errors("{file: half.csv, labels: label}").contains("half.csv:2:5: error: the label 0.5 is no class"))
     #expect(errors("{file: empty.csv, labels: label}").contains("has no rows"))
     #expect(errors("{file: data.csv, labels: lable}").contains("did you mean 'label'?"))
     #expect(errors("{file: data.csv, lables: label}").contains("did you mean 'labels'?"))
@@ -124,8 +124,8 @@ import Testing
     #expect(errors("{file: missing.csv, labels: label}").contains("missing.csv"))
     #expect(
       errors("{file: data.csv, labels: label}", "a: wide.json\nb: wide.json")
-        .contains("rows of 'data.csv' have 2 values, but the network takes 3"))
-    #expect(errors("{file: data.csv, labels: label, scale: 1e200}").contains("a value that is no number or beyond 1e100"))
+        .contains("rows of 'data.csv' have 2 values (x, y), but the network takes 3"))
+    #expect(errors("{file: data.csv, labels: label, scale: 1e200}").contains("data.csv:2:1: error: the value 1e+200, scaled, is beyond 1e100"))
     #expect(errors("{file: data.csv, labels: label}\naligned: false\nseed: 1").contains("option 'seed' has no meaning where b is not aligned"))
   }
 

@@ -117,7 +117,7 @@ import Testing
     #expect(
       try TemporaryContent().errors("regions", "model: net.json") == """
         error: {regions} needs the option 'domain'
-          fix: add 'domain: …' ({x: [a, b], y: [c, d]} or {polygon: [[x, y], …]})
+          fix: add 'domain: …' ({x: [a, b], y: [c, d]} or {polygon: [[x, y], …]}), or 'through: …'
         """)
   }
 

@@ -63,7 +63,7 @@ import Testing
     #expect(
       try content().errors("regions", "model: three.json\nslice: {origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0]}") == """
         error: {regions} needs the option 'domain'
-          fix: add 'domain: …' ({x: [a, b], y: [c, d]} or {polygon: [[x, y], …]})
+          fix: add 'domain: …' ({x: [a, b], y: [c, d]} or {polygon: [[x, y], …]}), or 'through: …'
         """)
   }
 
@@ -169,7 +169,7 @@ import Testing
       (
         "model: three.json\nthrough: {file: p.csv, columns: [a, b, d], rows: [0, 1]}",
         """
-        a.md:2:40: error: 'p.csv' has no column 'd'
+        a.md:2:40: error: p.csv: there is no column 'd'; the first row names a, b, c
             2 | through: {file: p.csv, columns: [a, b, d], rows: [0, 1]}
               |                                        ^ fix: use one of: a, b, c, label
         """

@@ -28,6 +28,22 @@ import Testing
     #expect(result.value("exact") == .boolean(false))
   }
 
+  @Test(
+    "few permutations are counted, and one of a thing is singular",
+    arguments: [
+      ("[2, 1, 1]", "1 free class of 1 hidden unit, 0 of them tied across layers; 1 permutation.", "There is 1 permutation; "),
+      ("[2, 3, 2, 1]", "2 free classes of 5 hidden units, 0 of them tied across layers; 12 permutations.", "There are 12 permutations; "),
+      (
+        "[2, 40, 1]", "1 free class of 40 hidden units, 0 of them tied across layers; about 10^47.91 permutations.",
+        "There are about 10^47.91 permutations; "
+      ),
+    ])
+  func grammar(widths: String, description: String, note: String) throws {
+    let result = try TemporaryContent().run("symmetry-group", "architecture: {mlp: \(widths)}").run()
+    #expect(result.description.hasSuffix(description))
+    #expect(result.notes[0].hasPrefix(note) && result.notes[0].hasSuffix(", and 0 signs may be flipped."))
+  }
+
   @Test("a model file's graph is read; what stands between its layers can be said")
   func model() throws {
     let content = try TemporaryContent()

@@ -63,4 +63,25 @@ import Testing
     #expect(space.rank(ofColumns: 0..<300) == 150)
     #expect(space.rank(ofColumns: 10..<60) == 50)
   }
+
+  @Test("rows, basis and columns are the same on many threads as on one, and the rank is what it was made")
+  func threads() {
+    var random = SeededGenerator(seed: 3)
+    // A product of matrices of 400 and 90 rows: several tiles of products, and enough of them to be shared out.
+    let factors = (0..<90).map { _ in (0..<1100).map { _ in Residue.random(using: &random) } }
+    let rows = (0..<400).map { _ -> [Residue] in
+      var row = [Residue](repeating: .zero, count: 1100)
+      for _ in 0..<3 {
+        let (scale, other) = (Residue.random(using: &random), factors[random.below(90)])
+        for column in row.indices { row[column] += scale * other[column] }
+      }
+      return row
+    }
+    var one = RowSpace(columnCount: 1100), many = RowSpace(columnCount: 1100, threads: 5)
+    for start in stride(from: 0, to: 400, by: 100) {
+      #expect(one.add(Array(rows[start..<start + 100])) == many.add(Array(rows[start..<start + 100])))
+    }
+    #expect(one.rank == 90 && many.rank == 90)
+    for columns in [0..<50, 3..<200, 1000..<1100] { #expect(one.rank(ofColumns: columns) == many.rank(ofColumns: columns)) }
+  }
 }

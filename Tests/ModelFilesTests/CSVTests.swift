@@ -142,7 +142,7 @@ import Testing
   func missingColumn() {
     #expect(
       failure { _ = try table("height,width\n").numbers("hieght") } == """
-        t.csv: error: there is no column 'hieght'
+        t.csv: error: there is no column 'hieght'; the first row names height, width
           fix: did you mean 'height'?
         """)
   }

@@ -83,7 +83,9 @@ enum FunctionalDimensionDirective: Directive {
   }
 
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> FunctionalDimension {
-    try FunctionalDimension(prepared.network, prepared.settings)
+    try ThreadBudget.current.lend { (threads) throws(Diagnostic) in
+      try FunctionalDimension(prepared.network, prepared.settings, threads: threads)
+    }
   }
 
   static func present(_ found: FunctionalDimension, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {

@@ -43,7 +43,10 @@ enum LinearModeConnectivityDirective: Directive {
     let matching: WeightMatching?
   }
 
-  static func check(_ network: Network) throws(Diagnostic) { _ = try Classifier(network) }
+  static func check(_ network: Network) throws(Diagnostic) {
+    try Classifier(network.folded()).checkScores()
+    do { _ = try WeightAction(network) } catch { throw withoutAlignment(error) }
+  }
 
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared {
     let pair = try NetworkPair.read(options, inputs)
@@ -52,7 +55,7 @@ enum LinearModeConnectivityDirective: Directive {
     _ = report.collect { if isAligned { try checkAlignment(pair, options) } else { try checkUnused(options) } }
     var sets: [(name: String, rows: LabelledRows)] = []
     for set in options.data("data")?.sets ?? [] {
-      if let rows = report.collect({ try set.labelled(for: pair.a) }) { sets.append((set.name, rows)) }
+      if let rows = report.collect({ try labelled(set, pair, options) }) { sets.append((set.name, rows)) }
     }
     try report.throwIfErrors()
     return Prepared(
@@ -60,12 +63,19 @@ enum LinearModeConnectivityDirective: Directive {
       settings: isAligned ? MatchingOptions.settings(options, rows: sets.first?.rows.rows) : nil)
   }
 
+  private static func labelled(_ set: DataOption.Set, _ pair: NetworkPair, _ options: Options) throws(Diagnostic) -> LabelledRows {
+    do { return try set.labelled(for: pair.a) } catch { throw error.located(at: options.range("a")) }
+  }
+
   private static func checkAlignment(_ pair: NetworkPair, _ options: Options) throws(Diagnostic) {
-    do { try pair.checkTies(options) } catch {
-      var error = error
-      error.fix = (error.fix.map { $0 + "; or " } ?? "") + "write 'aligned: false' to compare the networks as they are"
-      throw error
-    }
+    do { try pair.checkTies(options) } catch { throw withoutAlignment(error) }
+    try MatchingOptions.check(options)
+  }
+
+  private static func withoutAlignment(_ error: Diagnostic) -> Diagnostic {
+    var error = error
+    error.fix = (error.fix.map { $0 + "; or " } ?? "") + "write 'aligned: false' to compare the networks as they are"
+    return error
   }
 
   /// Options of matching that were written have no meaning where nothing is matched.
@@ -85,6 +95,8 @@ enum LinearModeConnectivityDirective: Directive {
     let after = try LossSegment(matching.action.network, matching.aligned, count: prepared.points, data: rows)
     return Computation(before: before, after: after, matching: matching)
   }
+
+  static func option(for error: Diagnostic) -> String? { NetworkPair.option(for: error) }
 
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
     let statistics = ConnectivityStatistics(computation: computation, prepared: prepared)

@@ -91,6 +91,8 @@ enum ParameterEquivalenceDirective: Directive {
     try ParameterEquivalence(prepared.a, prepared.b)
   }
 
+  static func option(for error: Diagnostic) -> String? { NetworkPair.option(for: error) }
+
   static func present(_ found: ParameterEquivalence, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
     let tables = EquivalenceTables(found: found)
     var result = Result()

@@ -47,7 +47,9 @@ enum SymmetryGroupDirective: Directive {
     ValueDeclaration("scaling-dimension", .integer, help: "Dimension of the group of positive factors."),
     ValueDeclaration(
       "scaling-dimension.linear", .integer,
-      help: "The part of it that belongs to values between linear operators, such as what a batch norm takes; their signs are free as well."),
+      help:
+        "The part of it that belongs to values whose signs are free as well: those between linear operators, such as what a batch norm takes, and those that an absolute value takes."
+    ),
     ValueDeclaration("signs", .integer, help: "How many signs may be flipped independently."),
     ValueDeclaration("sign-order", .text, help: "Order of the group of sign flips, a power of two."),
   ]

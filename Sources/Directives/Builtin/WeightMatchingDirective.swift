@@ -45,6 +45,7 @@ enum WeightMatchingDirective: Directive {
     let pair = try NetworkPair.read(options, inputs)
     var report = DiagnosticReport()
     _ = report.collect { try pair.checkTies(options) }
+    _ = report.collect { try MatchingOptions.check(options) }
     let rows = report.collect { try Self.rows(options, pair) }
     try report.throwIfErrors()
     return Prepared(
@@ -72,6 +73,8 @@ enum WeightMatchingDirective: Directive {
     let matching = try WeightMatching(prepared.pair.a, prepared.pair.b, prepared.settings)
     return Computation(matching: matching, onnx: try prepared.inputs.rewritten(prepared.path, with: matching.aligned))
   }
+
+  static func option(for error: Diagnostic) -> String? { NetworkPair.option(for: error) }
 
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result {
     let statistics = MatchingStatistics(matching: computation.matching, settings: prepared.settings)

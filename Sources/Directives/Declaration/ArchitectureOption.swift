@@ -88,7 +88,12 @@ package enum ArchitectureOption: Sendable, Equatable {
   }
 
   private static func widths(_ node: YAMLNode) throws(Diagnostic) -> [Int] {
-    let items = try node.sequence("'mlp'")
+    let items: [YAMLNode]
+    do { items = try node.sequence("'mlp'") } catch {
+      var error = error
+      error.fix = example
+      throw error
+    }
     guard (2...mostLayers).contains(items.count) else {
       throw Diagnostic(
         id: "bad-architecture", "'mlp' lists \(items.count) width\(items.count == 1 ? "" : "s"), but it needs from 2 to \(mostLayers)",

@@ -1,6 +1,7 @@
 import Diagnostics
 import Linear
 import Markup
+import ModelFiles
 import Networks
 import Symmetry
 
@@ -17,9 +18,12 @@ package struct DataOption: Sendable, Equatable {
     let rows: Matrix
     /// For each row its class, from 0; `nil` where no labels are named.
     let labels: [Int]?
-    /// Where the file and the labels are named.
-    let range: SourceRange
-    let labelsRange: SourceRange
+    /// Where the rows and the labels come from.
+    let place: DataPlace
+    let labelPlace: DataPlace?
+
+    /// Where the file is named.
+    var range: SourceRange { place.range }
   }
 
   package let sets: [Set]
@@ -27,7 +31,7 @@ package struct DataOption: Sendable, Equatable {
   package let description: String
 
   static let typeDescription =
-    "`{file: data.npz, images: images, labels: labels, scale: 1}`, or `{train: {…}, test: {…}}` with such a set each"
+    "`{file: data.npz, images: images, labels: labels, scale: 1}`, `{file: data.csv, labels: label}`, or `{train: {…}, test: {…}}` with such a set each"
 
   private static let setNames = ["train", "test"]
   private static let keys = ["file", "array", "images", "columns", "labels", "scale"]
@@ -43,7 +47,7 @@ package struct DataOption: Sendable, Equatable {
       let (set, text) = try set(node, "data", subject, inputs)
       return DataOption(sets: [set], description: text)
     }
-    if let unknown = mapping.unknownKeys("set of data", known: setNames).first { throw unknown }
+    if let unknown = mapping.unknownKeys("data set", known: setNames).first { throw unknown }
     var (sets, texts): ([Set], [String]) = ([], [])
     for name in setNames {
       guard let node = mapping[name] else { continue }
@@ -59,24 +63,26 @@ package struct DataOption: Sendable, Equatable {
     if let unknown = mapping.unknownKeys("key", known: keys).first { throw unknown }
     guard let file = mapping["file"] else {
       throw Diagnostic(
-        id: "missing-key", "\(subject) names no file", at: .text(node.range), fix: "write {file: data.npz, images: images, labels: labels}")
+        id: "missing-key", "\(subject) names no file", at: .text(node.range),
+        fix: "write {file: data.npz, images: images, labels: labels} or {file: data.csv, labels: label}")
     }
     let data = try DataRows.read(mapping, file: file, inputs)
     let path = try file.text("'file'")
     guard let first = data.rows.first, !first.isEmpty else {
       throw Diagnostic(id: "bad-rows", "'\(path)' has no rows with values", at: .text(file.range), fix: "name a file with rows")
     }
-    let scale = try mapping["scale"]?.number("'scale'") ?? 1
+    let scale = try scale(mapping["scale"])
     let elements = data.rows.flatMap { $0.map { $0 * scale } }
     if let place = elements.firstIndex(where: { !($0.magnitude <= largest) }) {
-      throw Diagnostic(
-        id: "bad-rows", "row \(place / first.count) of '\(path)' has a value that is no number or beyond 1e100", at: .text(file.range),
-        fix: "correct the data, or scale it")
+      let (row, column) = place.quotientAndRemainder(dividingBy: first.count)
+      throw data.place.finding(
+        id: "bad-rows", row: row, column: column,
+        problem(elements[place], isScaled: scale != 1), fix: "correct the data, or scale it")
     }
     let labels = try mapping["labels"].map { try Self.labels($0, path, count: data.rows.count, inputs) }
     let set = Set(
-      name: name, file: path, rows: Matrix(rows: data.rows.count, columns: first.count, elements: elements), labels: labels,
-      range: file.range, labelsRange: mapping["labels"]?.range ?? node.range)
+      name: name, file: path, rows: Matrix(rows: data.rows.count, columns: first.count, elements: elements), labels: labels?.labels,
+      place: data.place, labelPlace: labels?.place)
     let texts = mapping.entries.filter { $0.key.text != "columns" }.compactMap { key, _, value in
       (try? value.text("")).map { "\(key.text): \($0)" }
     }
@@ -84,29 +90,60 @@ package struct DataOption: Sendable, Equatable {
     return (set, "{\(texts.joined(separator: ", "))\(columns)}")
   }
 
-  /// The column of a table, or the array with one number for each row.
-  private static func labels(_ node: YAMLNode, _ path: String, count: Int, _ inputs: InputScope) throws -> [Int] {
-    let name = try node.text("'labels'")
-    let values: [Double]
-    if path.lowercased().hasSuffix(".csv") {
-      values = try inputs.table(path, at: node.range).numbers(name)
-    } else {
-      let tensor = try inputs.array(path, member: name, at: node.range)
-      guard tensor.count == tensor.shape.first, tensor.count == count else {
-        throw Diagnostic(
-          id: "bad-labels", "'\(name)' in '\(path)' has the shape \(tensor.shape), but there are \(count) rows", at: .text(node.range),
-          fix: "name an array with one label for each row")
-      }
-      values = tensor.elements
+  private static func problem(_ value: Double, isScaled: Bool) -> String {
+    value.isFinite ? "the value \(NumberFormat.plain(value))\(isScaled ? ", scaled," : "") is beyond 1e100" : "a value is no finite number"
+  }
+
+  private static func scale(_ node: YAMLNode?) throws(Diagnostic) -> Double {
+    guard let node else { return 1 }
+    let scale: Double
+    do { scale = try node.number("'scale'") } catch {
+      var error = error
+      error.fix = "write a number such as 0.0625"
+      throw error
     }
-    return try values.enumerated().map { row, value in
+    guard scale != 0 else {
+      throw Diagnostic(id: "out-of-range", "'scale' is 0, which makes all rows one", at: .text(node.range), fix: "write another number")
+    }
+    return scale
+  }
+
+  /// The column of a table, or the array with one number for each row.
+  private static func labels(
+    _ node: YAMLNode, _ path: String, count: Int, _ inputs: InputScope
+  ) throws -> (labels: [Int], place: DataPlace) {
+    let name = try node.text("'labels'")
+    let (values, place) = try numbers(name, path, count: count, at: node.range, inputs)
+    let labels = try values.enumerated().map { row, value in
       guard let label = Int(exactly: value), label >= 0 else {
-        throw Diagnostic(
-          id: "bad-labels", "row \(row) of '\(path)' has the label \(NumberFormat.plain(value)), which is no class counted from 0",
-          at: .text(node.range), fix: "use whole numbers from 0")
+        throw place.finding(
+          id: "bad-labels", row: row, "the label \(NumberFormat.plain(value)) is no class counted from 0", fix: "use whole numbers from 0")
       }
       return label
     }
+    return (labels, place)
+  }
+
+  private static func numbers(
+    _ name: String, _ path: String, count: Int, at range: SourceRange, _ inputs: InputScope
+  ) throws -> ([Double], DataPlace) {
+    if path.lowercased().hasSuffix(".csv") {
+      let table = try inputs.table(path, at: range)
+      let place = DataPlace(path: path, array: nil, table: table, columns: [name], range: range)
+      do { return (try table.numbers(name), place) } catch { throw DiagnosticReport(error.diagnostics.map { $0.located(at: range) }) }
+    }
+    guard !path.lowercased().hasSuffix(".npy") else {
+      throw Diagnostic(
+        id: "missing-array", "an NPY file holds one array, and so no labels beside the rows", at: .text(range),
+        fix: "put both into one file by numpy.savez")
+    }
+    let tensor = try inputs.array(path, member: name, at: range)
+    guard tensor.count == tensor.shape.first, tensor.count == count else {
+      throw Diagnostic(
+        id: "bad-labels", "'\(name)' in '\(path)' has the shape \(tensor.shape), but there \(count == 1 ? "is 1 row" : "are \(count) rows")",
+        at: .text(range), fix: "name an array with one label for each row")
+    }
+    return (tensor.elements, DataPlace(path: path, array: name, table: nil, columns: [], range: range))
   }
 }
 
@@ -122,29 +159,39 @@ extension DataOption.Set {
     let needed = sizes.reduce(1, *)
     guard sizes.count < input.shape.count - 1 || needed == rows.columns else {
       throw Diagnostic(
-        id: "bad-rows", "rows of '\(file)' have \(rows.columns) values, but the network takes \(needed)", at: .text(range),
-        fix: "name data with \(needed) values in each row")
+        id: "bad-rows",
+        "rows of '\(file)' have \(rows.columns) value\(rows.columns == 1 ? "" : "s")\(columnNames), but the network takes \(needed)",
+        at: .text(range), fix: fitting(needed))
     }
   }
 
-  /// The rows with their labels. Throws where there are none, or where one is no class of the network.
+  /// The names of the columns that the rows have, in parentheses.
+  private var columnNames: String { place.table == nil ? "" : " (\(CSVTable.list(place.columns)))" }
+
+  private func fitting(_ needed: Int) -> String {
+    guard place.table != nil, place.columns.count > needed else { return "name data with \(needed) value\(needed == 1 ? "" : "s") in each row" }
+    return "choose \(needed) of the columns by 'columns: […]'"
+      + (labels == nil ? ", or say by 'labels: …' which column is no input, but the class" : "")
+  }
+
+  /// The rows with their labels. Throws where there are none, or where one is no class of the network; without a place where the network scores
+  /// no classes.
   func labelled(for network: Network) throws(Diagnostic) -> LabelledRows {
-    guard let labels else {
+    guard let labels, let labelPlace else {
       throw Diagnostic(
         id: "missing-key", "the data names no labels, without which there is neither loss nor accuracy", at: .text(range),
-        fix: "add 'labels: …', the array or column with the class of each row")
+        fix: "add 'labels: …', "
+          + (place.table.map { "the column with the class of each row; there are \(CSVTable.list($0.names))" }
+            ?? "the array with the class of each row"))
     }
     try checkFit(network)
     // One row shows how many classes there are.
-    do throws(Diagnostic) {
-      let sample = LabelledRows(rows: Matrix(rows: 1, columns: rows.columns, elements: Array(rows.row(0))), labels: [0])
-      let classes = try Classifier(network).classCount(sample.rows)
-      if let row = labels.firstIndex(where: { $0 >= classes }) {
-        throw Diagnostic(
-          id: "bad-labels", "row \(row) of '\(file)' has the label \(labels[row]), but the network has \(classes) classes, counted from 0",
-          at: .text(labelsRange), fix: "use labels from 0 to \(classes - 1)")
-      }
-    } catch { throw error.located(at: range) }
+    let classes = try Classifier(network).classCount(Matrix(rows: 1, columns: rows.columns, elements: Array(rows.row(0))))
+    if let row = labels.firstIndex(where: { $0 >= classes }) {
+      throw labelPlace.finding(
+        id: "bad-labels", row: row, "the label is \(labels[row]), but the network has \(classes) classes, counted from 0",
+        fix: "use labels from 0 to \(classes - 1)")
+    }
     return LabelledRows(rows: rows, labels: labels)
   }
 }

@@ -25,10 +25,19 @@ package protocol Directive: Sendable {
   static func check(_ network: Network) throws(Diagnostic)
   static func prepare(_ options: Options, _ inputs: InputScope) throws(DiagnosticReport) -> Prepared
   static func compute(_ prepared: Prepared) throws(Diagnostic) -> Computation
+  /// The option that an error of `compute` is about, where that is not the first model or architecture.
+  static func option(for error: Diagnostic) -> String?
   static func present(_ computation: Computation, _ prepared: Prepared, _ options: Options) throws(Diagnostic) -> Result
 }
 
 extension Directive {
   package static func check(_ network: Network) throws(Diagnostic) {}
 
+  package static func option(for error: Diagnostic) -> String? { nil }
+
+  /// Where an error of a computation points that has no place: at the option that it is about, else at the directive.
+  static func place(of error: Diagnostic, _ options: Options) -> SourceRange? {
+    let names = [option(for: error)].compactMap(\.self) + Self.options.filter(\.type.isNetwork).map(\.name)
+    return names.lazy.compactMap { options.entries[$0]?.range }.first ?? options.range
+  }
 }

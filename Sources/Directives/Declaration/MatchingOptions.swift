@@ -24,6 +24,14 @@ enum MatchingOptions {
 
   static func usesActivations(_ options: Options) -> Bool { options.text("method") == "activations" }
 
+  /// Throws where an option is given that changes nothing.
+  static func check(_ options: Options) throws(Diagnostic) {
+    guard usesActivations(options), (options.integer("restarts") ?? 1) > 1 else { return }
+    throw Diagnostic(
+      id: "unused-option", "option 'restarts' has no meaning where units are compared by activations, which need one start",
+      at: options.range("restarts").map { .text($0) } ?? .none, fix: "remove it, or write 'method: weights'")
+  }
+
   /// How units were matched, in words.
   static func describe(_ settings: WeightMatching.Settings) -> String {
     let method =

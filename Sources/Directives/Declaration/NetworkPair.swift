@@ -23,6 +23,15 @@ struct NetworkPair: Sendable {
     return NetworkPair(a: a, b: b)
   }
 
+  /// The option that an error of a computation with both is about, if it is not the first network.
+  static func option(for error: Diagnostic) -> String? {
+    switch error.id {
+    case "different-architecture": "b"
+    case "bad-labels", "bad-rows", "not-finite": "data"
+    default: nil
+    }
+  }
+
   private static func network(_ option: String, _ options: Options, _ inputs: InputScope) throws(Diagnostic) -> Network {
     let range = options.range(option)
     let network = try inputs.model(options.text(option) ?? "", activation: ModelOption.activation(options), at: range)

@@ -89,6 +89,14 @@ package enum OptionType: Sendable {
   /// Rows of data with labels: `{file: data.npz, images: images, labels: labels}`.
   case data
 
+  /// Whether the option names a network or an architecture.
+  var isNetwork: Bool {
+    switch self {
+    case .model, .architecture: true
+    default: false
+    }
+  }
+
   /// The type in words with its article, for sentences.
   var phrase: String {
     switch self {

@@ -7,8 +7,9 @@ import Regions
 package struct OptionParser {
   /// The identifiers of what may be wrong with options as they are written, whatever the files hold that they name.
   package static let identifiers: Set<String> = [
-    "bad-name", "bad-slice", "bad-window", "duplicate-value", "empty-list", "missing-key", "missing-option", "out-of-range",
-    "unknown-directive", "unknown-key", "unknown-option", "unknown-value", "unused-option", "wrong-type",
+    "bad-architecture", "bad-name", "bad-slice", "bad-window", "duplicate-value", "empty-list", "missing-key", "missing-option",
+    "out-of-range", "unknown-architecture", "unknown-directive", "unknown-format", "unknown-key", "unknown-option", "unknown-set",
+    "unknown-value", "unused-option", "wrong-type",
   ]
 
   private let declarations: [OptionDeclaration]
@@ -44,7 +45,7 @@ package struct OptionParser {
     let mapping: YAMLMapping
     do { mapping = try body.mapping(subject) } catch {
       var error = error
-      error.fix = error.fix ?? "write one option a line, as in 'model: network.onnx'"
+      error.fix = error.fix ?? "write one option a line, as in '\(example)'"
       return report.add(error)
     }
     let names = declarations.map(\.name)
@@ -56,17 +57,31 @@ package struct OptionParser {
       do {
         entries[declaration.name] = Options.Entry(value: try value(node, declaration), range: Self.range(of: node, declaration))
       } catch var error as Diagnostic {
-        error.fix = error.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+        error.fix = Self.fix(error, declaration)
         report.add(error)
       } catch {
         for var found in (error as? DiagnosticReport)?.diagnostics ?? [] {
-          found.fix = found.fix ?? "write \(declaration.type.phrase.replacingBackticks)"
+          found.fix = Self.fix(found, declaration)
           report.add(found)
         }
         if !(error is DiagnosticReport) { report.add(error: error) }
       }
     }
     checkActivation()
+  }
+
+  /// An option of the directive, as one would write it.
+  private var example: String {
+    guard let first = declarations.first else { return "name: value" }
+    if case .model = first.type { return "\(first.name): network.onnx" }
+    return "\(first.name): …"
+  }
+
+  /// What to write for an option of which a value was refused without a better proposal.
+  private static func fix(_ error: Diagnostic, _ declaration: OptionDeclaration) -> String {
+    if let fix = error.fix { return fix }
+    if case .model = declaration.type { return "write \(declaration.type.phrase.replacingBackticks)" }
+    return error.id == "missing-file" ? "name a file that is there" : "write \(declaration.type.phrase.replacingBackticks)"
   }
 
   /// Where errors about an option point that only the network shows: at the origin of a slice, else at the value.
@@ -96,7 +111,8 @@ package struct OptionParser {
         report.add(
           Diagnostic(
             id: "missing-option", "{\(directive)} needs the option '\(declaration.name)'", at: place.map { .text($0) } ?? .none,
-            fix: "add '\(declaration.name): …' (\(declaration.type.description.replacingBackticks))"))
+            fix: (["add '\(declaration.name): …' (\(declaration.type.description.replacingBackticks))"]
+              + declaration.alternatives.map { "'\($0): …'" }).joined(separator: ", or ")))
       }
     }
   }

@@ -72,7 +72,8 @@ package struct ThroughOption: Sendable, Equatable {
       let row = try item.integer("a row")
       guard data.rows.indices.contains(row) else {
         throw Diagnostic(
-          id: "no-such-row", "there is no row \(row): \(data.name.map { "'\($0)' in " } ?? "")'\(file)' has \(data.rows.count) rows",
+          id: "no-such-row",
+          "there is no row \(row): \(data.name.map { "'\($0)' in " } ?? "")'\(file)' has \(NumberFormat.counted(data.rows.count, "row"))",
           at: .text(item.range), fix: data.rows.isEmpty ? "name a file with rows" : "count from 0 to \(data.rows.count - 1)")
       }
       rows.append(row)

@@ -32,8 +32,8 @@ struct AutomorphismReport {
       }
     var notes = [
       group.isTrivial
-        ? "No relabelling of the \(Self.grouped(group.movableUnits)) units leaves the weights as they are (\(domain)): the network is rigid."
-        : "The group has the order \(shortOrder) (\(domain)) and moves \(Self.grouped(moved)) of \(Self.grouped(group.movableUnits)) units; "
+        ? "No relabelling of the \(NumberFormat.counted(group.movableUnits, "unit")) leaves the weights as they are (\(domain)): the network is rigid."
+        : "The group has the order \(shortOrder) (\(domain)) and moves \(Self.grouped(moved)) of \(NumberFormat.counted(group.movableUnits, "unit")); "
           + "\(Self.generatorCount(group.generators.count)) verified weight by weight."
     ]
     if group.leavesScales {

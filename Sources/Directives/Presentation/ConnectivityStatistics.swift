@@ -89,7 +89,7 @@ struct ConnectivityStatistics {
       "Barrier: max over \(computation.before.points.count) α of L((1 − α) θ_a + α θ_b) − ((1 − α) L(θ_a) + α L(θ_b)); `above-mean` compares with "
         + "½ (L(θ_a) + L(θ_b)) instead."
     ]
-    notes.append(prepared.sets.map { "\($0.name): \(NumberFormat.grouped($0.rows.labels.count)) rows" }.joined(separator: ", ") + ".")
+    notes.append(prepared.sets.map { "\($0.name): \(NumberFormat.counted($0.rows.labels.count, "row"))" }.joined(separator: ", ") + ".")
     if computation.before.hasNormalization {
       notes.append("The statistics of batch norms were computed anew at every α, on the rows of \(prepared.sets[0].name).")
     }

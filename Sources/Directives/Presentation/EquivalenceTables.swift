@@ -70,7 +70,7 @@ struct EquivalenceTables {
       case .unknown: "perhaps equivalent"
       }
     return
-      "Permutation matrices of \(found.approximateMatches.count) hidden layers, \(matched) of \(found.unitCount) units matched: the networks are \(answer)."
+      "Permutation matrices of \(NumberFormat.counted(found.approximateMatches.count, "hidden layer")), \(matched) of \(NumberFormat.counted(found.unitCount, "unit")) matched: the networks are \(answer)."
   }
 
   var notes: [String] {

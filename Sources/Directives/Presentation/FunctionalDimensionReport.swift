@@ -20,8 +20,8 @@ struct FunctionalDimensionReport {
   private static let grouped = NumberFormat.grouped
 
   var description: String {
-    "The rank of the derivatives of the outputs in \(Self.grouped(found.parameters)) weights against the number of points: it grows to "
-      + "\(Self.grouped(found.dimension)) after \(Self.count(found.network.lastGrowth, "point")), that of a random network to "
+    "The rank of the derivatives of the outputs in \(NumberFormat.counted(found.parameters, "weight")) against the number of points: it grows to "
+      + "\(Self.grouped(found.dimension)) after \(NumberFormat.counted(found.network.lastGrowth, "point")), that of a random network to "
       + "\(Self.grouped(found.control.rank)); the bound of the architecture is \(Self.grouped(found.maximum))."
   }
 
@@ -29,7 +29,7 @@ struct FunctionalDimensionReport {
     let network = found.network
     var notes = [
       found.deficit == 0
-        ? "The rank reached the maximum after \(Self.count(network.lastGrowth, "point")): there are no hidden symmetries of positive dimension "
+        ? "The rank reached the maximum after \(NumberFormat.counted(network.lastGrowth, "point")): there are no hidden symmetries of positive dimension "
           + "at these weights."
         : "The rank is \(Self.grouped(found.deficit)) below the maximum; it grew last at point \(Self.grouped(network.lastGrowth)) of "
           + "\(Self.grouped(network.points))\(isCapped ? ", where `points` ended the search" : "").",
@@ -37,7 +37,7 @@ struct FunctionalDimensionReport {
         + "the dimension \(Self.grouped(found.control.rank)) with points from the same box.",
     ]
     if network.replaced > 0 {
-      notes.append("\(Self.count(network.replaced, "point")) lay on a kink and \(network.replaced == 1 ? "was" : "were") replaced.")
+      notes.append("\(NumberFormat.counted(network.replaced, "point")) lay on a kink and \(network.replaced == 1 ? "was" : "were") replaced.")
     }
     notes += [unbent(isAlwaysActive: false), unbent(isAlwaysActive: true)].compactMap(\.self)
     if !found.fixedNames.isEmpty {
@@ -58,7 +58,7 @@ struct FunctionalDimensionReport {
     let units = found.network.activity.unbent.filter { $0.isAlwaysActive == isAlwaysActive }
     guard !units.isEmpty else { return nil }
     let names = units.map { "\($0.node.filter { $0 != "`" }) \($0.unit)" }
-    return "\(Self.grouped(units.count)) of \(Self.count(found.network.activity.unitCount, "unit")) "
+    return "\(Self.grouped(units.count)) of \(NumberFormat.counted(found.network.activity.unitCount, "unit")) "
       + (isAlwaysActive
         ? "\(units.count == 1 ? "was" : "were") active at all points, hence linear there: \(Self.list(names))."
         : "\(units.count == 1 ? "was" : "were") active at no point, so that what leads into them has no derivative: \(Self.list(names)).")
@@ -67,8 +67,6 @@ struct FunctionalDimensionReport {
   private static func list(_ names: [String]) -> String {
     names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
   }
-
-  private static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 
   /// The ranks of single layers.
   var layers: ResultTable {

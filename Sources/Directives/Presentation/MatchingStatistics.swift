@@ -61,9 +61,8 @@ struct MatchingStatistics {
   }
 
   var description: String {
-    let count = matching.permutations.count
-    return "Permutation matrices of \(count) class\(count == 1 ? "" : "es") of hidden units: \(NumberFormat.grouped(moved)) of "
-      + "\(NumberFormat.grouped(unitCount)) units of b come to another place. The objective rises from "
+    "Permutation matrices of \(NumberFormat.counted(matching.permutations.count, "class")) of hidden units: \(NumberFormat.grouped(moved)) of "
+      + "\(NumberFormat.counted(unitCount, "unit")) of b come to another place. The objective rises from "
       + "\(NumberFormat.readable(matching.objective.before)) to \(NumberFormat.readable(matching.objective.after)) of "
       + "\(NumberFormat.readable(matching.objective.ofEqual)) for equal networks."
   }
@@ -115,7 +114,8 @@ struct MatchingStatistics {
     notes.append(
       rounded == 0
         ? "Every weight of the aligned model is exact in the files to download."
-        : "\(NumberFormat.grouped(rounded)) weights of the aligned model are rounded to the number types of b in the files to download.")
+        : "\(NumberFormat.counted(rounded, "weight")) of the aligned model \(rounded == 1 ? "is" : "are") rounded to the number types of b in the files to download."
+    )
     if found.permutations.count > PermutationFigure.mostLayers {
       notes.append("The figure shows the first \(PermutationFigure.mostLayers) of \(found.permutations.count) classes.")
     }

@@ -21,22 +21,29 @@ struct SymmetryGroupTables {
     ]
   }
 
+  /// How many permutations there are, to the last digit where these are few.
+  private var permutations: String {
+    guard let order = group.exactOrder(digits: 18), let number = Int(String(order)) else { return "about \(power) permutations" }
+    return NumberFormat.counted(number, "permutation")
+  }
+
   private var power: String { "10^\(FixedPoint.string(group.log10Order, places: 2))" }
 
   var description: String {
-    let free = group.freeClasses.count
+    let counted = NumberFormat.counted
     let tied = group.freeClasses.count { $0.members.count > 1 }
-    return "The \(group.layers.count) axes of units of \(title) from the input to the output, coloured by class: \(free) free "
-      + "class\(free == 1 ? "" : "es") of \(NumberFormat.grouped(group.freeUnits)) hidden units, \(tied) of them tied across layers; "
-      + "about \(power) permutations."
+    return "The \(group.layers.count) axes of units of \(title) from the input to the output, coloured by class: "
+      + "\(counted(group.freeClasses.count, "free class")) of \(counted(group.freeUnits, "hidden unit")), \(tied) of them tied across layers; "
+      + "\(permutations)."
   }
 
   var notes: [String] {
-    let grouped = NumberFormat.grouped
+    let (grouped, counted) = (NumberFormat.grouped, NumberFormat.counted)
     return [
-      "The permutations are about \(power); the group of positive factors has the dimension \(grouped(group.scalingDimension))"
-        + (group.linearDimension > 0 ? ", \(grouped(group.linearDimension)) of it between linear operators," : ",")
-        + " and \(grouped(group.signs)) signs may be flipped.",
+      "There \(permutations == "1 permutation" ? "is" : "are") \(permutations); the group of positive factors has the dimension "
+        + grouped(group.scalingDimension)
+        + (group.linearDimension > 0 ? ", \(grouped(group.linearDimension)) of it where signs are free as well," : ",")
+        + " and \(counted(group.signs, "sign")) may be flipped.",
       "Counted from the graph: symmetries that only particular weights have, such as equal or dead units, are not in it.",
     ]
   }

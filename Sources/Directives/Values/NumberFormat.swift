@@ -15,6 +15,12 @@ package enum NumberFormat {
     return sign + result
   }
 
+  /// A number of things: `1 row`, `12,000 rows`, `2 classes`.
+  package static func counted(_ number: Int, _ noun: String) -> String {
+    guard number != 1 else { return "1 \(noun)" }
+    return "\(grouped(number)) \(noun)\(noun.hasSuffix("s") || noun.hasSuffix("x") ? "es" : "s")"
+  }
+
   /// The shortest text that reads back as the number, without `.0`.
   package static func plain(_ value: Double) -> String {
     let text = "\(value)"

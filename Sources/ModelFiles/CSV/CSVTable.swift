@@ -57,10 +57,15 @@ package struct CSVTable: Sendable {
   package func index(of column: String) throws(Diagnostic) -> Int {
     guard let index = names.firstIndex(of: column) else {
       throw Diagnostic(
-        id: "missing-column", "there is no column '\(column)'", at: .file(source.path),
+        id: "missing-column", "there is no column '\(column)'; the first row names \(Self.list(names))", at: .file(source.path),
         fix: Suggestion.fix(for: column, in: names))
     }
     return index
+  }
+
+  /// Names in a sentence, the first dozen of many.
+  package static func list(_ names: [String]) -> String {
+    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + " and \(names.count - 12) more"
   }
 
   /// The text of a cell, without its quotes; rows count from 0 below the header. Both indices must exist.

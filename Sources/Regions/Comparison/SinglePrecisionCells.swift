@@ -50,10 +50,12 @@ package struct SinglePrecisionCells {
 
   /// Counts what the stages cut a polygon into. The parts that wait are a list, not a recursion: there may be thousands of stages and of rows.
   private mutating func countParts(of window: SinglePrecisionPolygon) throws(Diagnostic) {
+    WorkProgress.report("cells in single precision", 0, of: mostCells)
     enterStage()
     var waiting: [Part] = []
     try follow(window, stage: 0, row: 0, &waiting)
     while let part = waiting.popLast() {
+      if count % 1024 == 0 { WorkProgress.report("cells in single precision", count, of: mostCells) }
       // What is known of earlier stages and rows is what was known when the part was cut off: all that came later is forgotten.
       rows.removeSubrange((part.stage + 1)...)
       isNegative.removeSubrange((part.stage + 1)...)

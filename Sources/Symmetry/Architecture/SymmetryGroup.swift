@@ -41,7 +41,7 @@ package struct SymmetryGroup: Sendable {
   /// The number of hidden units that may be permuted, tied ones counted once.
   package var freeUnits: Int { freeClasses.reduce(0) { $0 + $1.units } }
   package var scalingDimension: Int { classes.reduce(0) { $0 + $1.scalingDimension } }
-  /// The part of the dimension that belongs to values between linear operators: what a batch norm takes, for one.
+  /// The part of the dimension that belongs to values whose signs are free as well: what a batch norm takes, for one, or an absolute value.
   package var linearDimension: Int { classes.reduce(0) { $0 + $1.linearDimension } }
   /// The group of sign flips has the order 2 to this power.
   package var signs: Int { classes.reduce(0) { $0 + $1.signs } }

@@ -26,7 +26,7 @@ package struct UnitClass: Sendable, Equatable {
   package var ties: [Int] = []
   /// The dimension of the group of positive factors.
   package var scalingDimension = 0
-  /// How much of it belongs to values that meet linear operators only, so that their signs are free as well.
+  /// How much of it belongs to values whose signs are free as well: those that meet linear operators and absolute values only.
   package var linearDimension = 0
   /// How many signs may be flipped independently.
   package var signs = 0

@@ -39,6 +39,7 @@ struct StabilizerChain {
     self.accepts = accepts
     leaf = ColorPartition(graph)
     while let cell = leaf.firstOpenCell {
+      WorkProgress.report("units told apart", levels.count)
       let base = Int(leaf.cell(at: cell).min() ?? 0)
       levels.append(Level(partition: leaf, cell: cell, base: base))
       leaf.individualize(base, graph)
@@ -71,6 +72,7 @@ struct StabilizerChain {
 
   /// Completes the orbit of a level's base vertex under what fixes the ones before.
   private mutating func close(_ level: Int) throws(Diagnostic) {
+    WorkProgress.report("orbits", levels.count - 1 - level, of: levels.count)
     var orbits = DisjointSets(graph.vertexCount)
     for generator in generators { orbits.join(generator) }
     let base = levels[level].base
@@ -120,6 +122,7 @@ struct StabilizerChain {
       }
       var next = path[last].partition
       next.individualize(Int(candidate), graph)
+      WorkProgress.report("orbits \(orbitSizes.count) of \(levels.count), refinements", refinements)
       try count()
       if next.trace == levels[level + last].trace { reached = next }
     }

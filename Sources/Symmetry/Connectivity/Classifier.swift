@@ -18,7 +18,7 @@ package struct Classifier: Sendable {
     guard network.inputs.count == 1, network.outputs.count == 1 else {
       throw Diagnostic(
         id: "not-a-classifier",
-        "the network has \(network.inputs.count) inputs and \(network.outputs.count) outputs; a classifier has one of each",
+        "a classifier has one input and one output; the network has \(network.inputs.count) and \(network.outputs.count)",
         at: .none, fix: "export the model with one input and its scores as the only output")
     }
     guard let last = network.nodes.last, last.outputs == network.outputs, try Self.isSoftmaxOfScores(last, network) else {
@@ -42,12 +42,20 @@ package struct Classifier: Sendable {
   /// How many classes the network scores, as the output for some rows shows.
   package func classCount(_ rows: Matrix) throws(Diagnostic) -> Int { try scores(rows).shape.dropFirst().reduce(1, *) }
 
+  /// Throws unless the network makes a score for each of several classes of a row of zeros; does nothing where the input's size is open.
+  package func checkScores() throws(Diagnostic) {
+    let sizes = network.inputs[0].shape.dropFirst()
+    guard sizes.allSatisfy({ $0 != nil }) else { return }
+    let columns = sizes.compactMap(\.self).reduce(1, *)
+    _ = try scores(Matrix(rows: 1, columns: columns, elements: [Double](repeating: 0, count: columns)))
+  }
+
   private func scores(_ rows: Matrix) throws(Diagnostic) -> Tensor {
     let scores = try network.evaluate(rows: rows)
     guard scores.shape.first == rows.rows, scores.shape.dropFirst().reduce(1, *) > 1 else {
       throw Diagnostic(
         id: "not-a-classifier",
-        "the network's output for \(rows.rows) rows has the shape \(scores.shape); a score for each of several classes is needed",
+        "the network's output for \(rows.rows == 1 ? "1 row" : "\(rows.rows) rows") has the shape \(scores.shape); a score for each of several classes is needed",
         at: .none, fix: "use a network that ends in a score for each class")
     }
     return scores

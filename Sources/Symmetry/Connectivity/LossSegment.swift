@@ -36,6 +36,7 @@ package struct LossSegment: Sendable {
     hasNormalization = first.nodes.contains(where: \.isNormalization)
     var points: [Point] = []
     for index in 0..<count {
+      WorkProgress.report("points of the segment", index, of: count)
       let alpha = Double(index) / Double(count - 1)
       var constants = first.constants
       for (name, a, b) in weights { constants[name] = Self.mix(a, b, alpha) }

@@ -42,10 +42,10 @@ struct ArchitectureDifference {
   private func checkClasses() throws(Diagnostic) {
     let (a, b) = (first.group, second.group)
     guard a.layers.count == b.layers.count else {
-      throw GraphPairing.difference("the first network has \(a.layers.count) layers and the second \(b.layers.count)")
+      throw GraphPairing.difference("the networks differ in the number of their layers: \(a.layers.count) and \(b.layers.count)")
     }
     if let layer = a.layers.indices.last, a.layers[layer].size != b.layers[layer].size {
-      throw GraphPairing.difference("the first network gives \(a.layers[layer].size) outputs and the second \(b.layers[layer].size)")
+      throw GraphPairing.difference("the networks differ in the number of their outputs: \(a.layers[layer].size) and \(b.layers[layer].size)")
     }
     for (index, (one, other)) in zip(a.classes, b.classes).enumerated()
     where one.isFixed != other.isFixed || one.members.map(\.layer) != other.members.map(\.layer) || one.isFixed && one.units != other.units

@@ -34,6 +34,7 @@ package struct DifferenceWitness: Sendable {
       let count = max(min(most, budget / cost), 0)
       guard count > 0 else { return .impossible("an evaluation takes \(cost) products, more than the \(budget) that are allowed") }
       for index in 0..<count {
+        WorkProgress.report("points at which outputs are compared", index, of: count)
         let inputs = point(a, index), twins = Dictionary(uniqueKeysWithValues: zip(b.inputs, a.inputs).map { ($0.name, inputs[$1.name]!) })
         let one = try first.network.enclosures(inputs), other = try second.network.enclosures(twins)
         for (name, twin) in zip(first.network.outputs, second.network.outputs) {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Looks for a motion from one network to another, by colours and, where they leave a choice, by trying.
 ///
 /// Where refinement leaves units of one colour, one unit of the first network is told apart and each of that colour in the second is
@@ -42,7 +44,7 @@ package struct MotionSearch {
     guard let open else { return verify(first, second, chosen, other) }
     var one = chosen
     one.units.append(open.value[0])
-    let refined = UnitRefinement(a, choices: one)
+    let refined = refine(a, one)
     count += 1
     for unit in twins[open.key] ?? [] {
       var two = other
@@ -59,7 +61,13 @@ package struct MotionSearch {
       isUnfinished = true
       return nil
     }
-    return search(refined, UnitRefinement(b, choices: two), one, two)
+    return search(refined, refine(b, two), one, two)
+  }
+
+  /// Trials are counted, not what happens in each.
+  private func refine(_ weights: ExactWeights, _ choices: UnitRefinement.Choices) -> UnitRefinement {
+    WorkProgress.report("refinements of trials", count, of: limit)
+    return WorkProgress.$current.withValue(WorkProgress(watch: nil)) { UnitRefinement(weights, choices: choices) }
   }
 
   /// A discrete colouring: the motion is given up to signs that no weight decided.
@@ -73,7 +81,7 @@ package struct MotionSearch {
     guard let (slot, twin) = openSign(first, second, pairing) else { return nil }
     var one = chosen
     one.signs[slot] = 1
-    let refined = UnitRefinement(a, choices: one)
+    let refined = refine(a, one)
     for sign in [Int8(1), -1] {
       var two = other
       two.signs[twin] = sign

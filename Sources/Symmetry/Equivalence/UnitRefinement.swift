@@ -1,3 +1,4 @@
+import Diagnostics
 import Linear
 
 /// Colour refinement of the units of one network, and the normal form of its factors.
@@ -57,7 +58,10 @@ package struct UnitRefinement: Sendable {
     for axis in action.inputs { for unit in axis.units.units where unit >= 0 { isColoured[unit] = true } }
     for axis in action.inputs { for slot in axis.units.signs where slot >= 0 { isSignKnown[slot] = true } }
     digests = []
-    for layer in weights.layers { digests.append(colour(layer)) }
+    for layer in weights.layers {
+      WorkProgress.report("layers coloured", digests.count, of: weights.layers.count)
+      digests.append(colour(layer))
+    }
     refine()
   }
 
@@ -90,6 +94,7 @@ package struct UnitRefinement: Sendable {
     let all = weights.isRemoved.indices.count { weights.isFree($0) && !weights.isRemoved[$0] }
     guard count < all else { return }
     while count < all {
+      WorkProgress.report("units told apart by refinement", count, of: all)
       let sums = rowSums()
       for unit in colours.indices where weights.isFree(unit) { colours[unit] = Mixer.mix(colours[unit] &* 3 &+ Mixer.mix(sums[unit])) }
       let next = distinctCount

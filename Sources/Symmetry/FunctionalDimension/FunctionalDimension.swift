@@ -81,21 +81,23 @@ package struct FunctionalDimension: Sendable {
       fix: "use a network of at most \(mostParameters) weights, such as 16-40-40-40-10")
   }
 
-  package init(_ network: Network, _ options: Options = Options()) throws(Diagnostic) {
+  /// `threads` share the elimination; nothing but the time depends on it.
+  package init(_ network: Network, _ options: Options = Options(), threads: Int = 1) throws(Diagnostic) {
     let program = try Self.program(network)
     let parameters = program.parameterCount
     self.parameters = parameters
     fixedNames = program.fixedNames
     scalingDimension = try? SymmetryGroup(ArchitectureGraph(network)).scalingDimension
     let bound = Self.bound(network, program, scalingDimension)
-    let sampling = RankGrowth.Sampling(box: options.box, seed: options.seed, limit: options.pointLimit)
+    let sampling = RankGrowth.Sampling(box: options.box, seed: options.seed, limit: options.pointLimit, threads: threads)
     let weights = program.parameters.flatMap(\.values)
-    self.network = try RankGrowth(program, weights: weights, sampling, bound: bound)
+    self.network = try RankGrowth(program, weights: weights, sampling, bound: bound, of: "network")
     var seeds = SplitMix64(seed: options.seed)
     let drawn = ControlWeights.draw(program, seed: seeds.next())
     control = try RankGrowth(
-      program, weights: drawn, RankGrowth.Sampling(box: options.box, seed: seeds.next(), limit: options.pointLimit), bound: bound)
-    maximum = max(self.network.rank, control.rank) == bound ? bound : Self.freeRank(program, seed: seeds.next())
+      program, weights: drawn,
+      RankGrowth.Sampling(box: options.box, seed: seeds.next(), limit: options.pointLimit, threads: threads), bound: bound, of: "control")
+    maximum = max(self.network.rank, control.rank) == bound ? bound : Self.freeRank(program, seed: seeds.next(), threads: threads)
     layers = Self.layers(program, self.network.space)
   }
 
@@ -110,12 +112,13 @@ package struct FunctionalDimension: Sendable {
   ///
   /// Whatever pattern a network has at a point, its derivatives are those of special slopes. A generic point that adds nothing
   /// to the span of generic points shows that none will.
-  private static func freeRank(_ program: StraightLineProgram, seed: UInt64) -> Int {
+  private static func freeRank(_ program: StraightLineProgram, seed: UInt64, threads: Int) -> Int {
     var random = SplitMix64(seed: seed)
     var derivative = ProgramDerivative(program, weights: (0..<program.parameterCount).map { _ in .random(using: &random) })
-    var space = RowSpace(columnCount: program.parameterCount)
+    var space = RowSpace(columnCount: program.parameterCount, threads: threads)
     let outputs = program.outputs.count, batch = max(1, RowSpace.batchSize / outputs)
     while space.rank < program.parameterCount {
+      WorkProgress.report("rank of free pieces", space.rank, of: program.parameterCount)
       var rows: [[Residue]] = []
       for _ in 0..<batch {
         let pieces = LinearPieces(program, random: &random)
@@ -140,6 +143,7 @@ package struct FunctionalDimension: Sendable {
     var layers: [Layer] = []
     var start = 0, index = 0
     while index < program.parameters.count {
+      WorkProgress.report("weights whose layers' ranks are known", start, of: program.parameterCount)
       let first = program.parameters[index]
       var count = 0
       while index < program.parameters.count, program.parameters[index].node == first.node {

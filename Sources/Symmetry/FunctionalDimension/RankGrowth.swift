@@ -27,18 +27,22 @@ package struct RankGrowth: Sendable {
     var seed: UInt64
     /// At most this many points.
     var limit: Int
+    /// How many threads share the elimination.
+    var threads: Int
   }
 
   /// Stops where the rank reaches `bound`, where as many points again as were needed, at least `patience`, added nothing, or at the limit.
   ///
-  /// Throws a `Diagnostic` where `mostReplaced` points in a row lie on kinks.
-  init(_ program: StraightLineProgram, weights: [Double], _ sampling: Sampling, bound: Int) throws(Diagnostic) {
+  /// `name` says in reports of progress whose rank it is. Throws a `Diagnostic` where `mostReplaced` points in a row lie on kinks.
+  init(_ program: StraightLineProgram, weights: [Double], _ sampling: Sampling, bound: Int, of name: String) throws(Diagnostic) {
     activity = UnitActivity(program)
-    space = RowSpace(columnCount: program.parameterCount)
+    space = RowSpace(columnCount: program.parameterCount, threads: sampling.threads)
     var derivative = ProgramDerivative(program, weights: weights.map { Residue($0) })
     var random = SplitMix64(seed: sampling.seed)
     let batch = max(1, RowSpace.batchSize / program.outputs.count)
+    WorkProgress.report("rank of the \(name)", 0, of: bound)
     while points < sampling.limit, rank < bound, points < max(2 * lastGrowth, Self.patience) {
+      let lastRank = rank
       var rows: [[Residue]] = []
       for _ in 0..<min(batch, sampling.limit - points) {
         let (point, pattern) = try draw(program, weights, sampling.box, &random)
@@ -46,6 +50,12 @@ package struct RankGrowth: Sendable {
         rows += derivative.rows(at: point.map { Residue($0) }, LinearPieces(program, pattern))
       }
       take(rows, outputs: program.outputs.count)
+      if rank == lastRank {
+        let end = min(sampling.limit, max(2 * lastGrowth, Self.patience))
+        WorkProgress.report("points for the \(name)", min(points, end), of: end)
+      } else {
+        WorkProgress.report("rank of the \(name)", rank, of: bound)
+      }
     }
   }
 

@@ -158,6 +158,7 @@ struct ActivationMatching {
     let identity = MatchingState(identityOf: pair.first)
     var state = identity
     for (number, block) in blocks.enumerated() {
+      WorkProgress.report("layers matched", number, of: blocks.count)
       let correlations = correlations[number]
       var scores = correlations
       if signs[number] != nil { scores.elements = scores.elements.map { abs($0) } }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Linear
 
 /// What a method of matching found, before it is applied.
@@ -14,7 +15,11 @@ struct MatchingResult {
   static func control(
     _ settings: WeightMatching.Settings, _ generator: inout SplitMix64, _ objective: (inout SplitMix64) -> Double
   ) -> (mean: Double, deviation: Double) {
-    let values = (0..<max(settings.controls, 1)).map { _ in objective(&generator) }
+    let count = max(settings.controls, 1)
+    let values = (0..<count).map { number in
+      WorkProgress.report("random permutations", number, of: count)
+      return objective(&generator)
+    }
     let mean = values.reduce(0, +) / Double(values.count)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (mean, (squares / Double(max(values.count - 1, 1))).squareRoot())

@@ -27,14 +27,15 @@ struct MatchingSweeps {
   }
 
   /// Sweeps from a state in seeded orders until no block gains. The last sweep is the one that gained nothing, unless there are
-  /// `mostSweeps`.
+  /// `mostSweeps`. `report` is told before each sweep how many there were.
   mutating func run(
-    from start: MatchingState, _ generator: inout SplitMix64
+    from start: MatchingState, _ generator: inout SplitMix64, report: (_ sweeps: Int) -> Void = { _ in }
   ) throws(Diagnostic) -> (state: MatchingState, sweeps: [Sweep]) {
     var state = start
     var sweeps: [Sweep] = []
     var order = Array(problem.blocks.indices)
     repeat {
+      report(sweeps.count)
       MatchingProblem.shuffle(&order, order.indices, &generator)
       var sweep = Sweep(gains: [Double](repeating: 0, count: order.count))
       for block in order { try improve(block, &state, &sweep) }

@@ -34,6 +34,7 @@ struct UnitBalance {
     let (groups, parts) = Self.groups(action, layouts)
     let isLooped = parts.map { part in Set(part.map(\.tensor)).count < part.count }
     while passes < Self.mostPasses {
+      WorkProgress.report("passes of balancing", passes)
       passes += 1
       var largest = 0.0
       for group in parts.indices {

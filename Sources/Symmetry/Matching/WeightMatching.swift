@@ -104,7 +104,9 @@ package struct WeightMatching: Sendable {
     var restarts: [Double] = []
     for number in 0..<max(settings.restarts, 1) {
       let start = number == 0 ? MatchingState(identityOf: pair.first) : problem.randomState(&generator)
-      let found = try search.run(from: start, &generator)
+      let found = try search.run(from: start, &generator) { sweeps in
+        WorkProgress.report("start \(number + 1) of \(max(settings.restarts, 1)), sweeps", sweeps)
+      }
       let objective = found.sweeps.last?.objective ?? 0
       if restarts.allSatisfy({ $0 < objective }) { best = (problem.objective(start), found.state, found.sweeps) }
       restarts.append(objective)

@@ -26,6 +26,8 @@ struct BuildOptions: ParsableArguments {
   @Flag(help: "Print how long each directive took to standard error.")
   var timings = false
 
+  @OptionGroup var progress: ProgressOption
+
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 1024.") }
   }
@@ -62,12 +64,12 @@ struct BuildOptions: ParsableArguments {
         ))
     }
     try checkFolders()
-    let progress = Progress()
+    let line = ProgressLine(progress)
     let build = SiteBuild(
       content: Workspace(root: content), theme: Workspace(root: try ThemeFolder.find(theme, beside: content)), jobs: jobs,
-      observe: { progress.observe($0) })
-    defer { if timings { progress.printTimings() } }
-    let (files, warnings) = try await progress.during { try await build.run() }
+      observe: { line.observe($0) })
+    defer { if timings { line.printTimings() } }
+    let (files, warnings) = try await line.during { try await build.run() }
     if !warnings.isEmpty { try report(warnings) }
     return files
   }

@@ -55,7 +55,7 @@ struct ModelCommand: ParsableCommand {
         try directive.check(network)
         lines.append("  \(directive.name): yes")
       } catch {
-        lines.append("  \(directive.name): no, \(error.message)")
+        lines.append("  \(directive.name): no, \(error.message)\(error.fix.map { "; \($0)" } ?? "")")
       }
     }
     try Terminal.result(lines.joined(separator: "\n") + "\n")
@@ -65,7 +65,9 @@ struct ModelCommand: ParsableCommand {
   private static func stages(_ network: Network) -> [String] {
     do {
       let form = try network.piecewiseLinear()
-      return ["normal form: \(form.network.inputCount) inputs, \(form.network.outputCount) outputs"]
+      return [
+        "normal form: \(NumberFormat.counted(form.network.inputCount, "input")), \(NumberFormat.counted(form.network.outputCount, "output"))"
+      ]
         + form.network.stages.enumerated().map { "  stage \($0.offset + 1) (\($0.element.name)) \(description(of: $0.element))" }
         + form.dropped.map { "  left out at the end: \($0.operation) '\($0.name)'" }
     } catch {
@@ -75,13 +77,14 @@ struct ModelCommand: ParsableCommand {
 
   private static func description(of stage: PiecewiseLinearNetwork.Stage) -> String {
     let sources = stage.sources.map { $0 == 0 ? "the input" : "stage \($0)" }.joined(separator: ", ")
-    let size = "of \(sources): \(NumberFormat.grouped(stage.map.rowCount)) rows with \(NumberFormat.grouped(stage.map.columns.count)) weights"
+    let counted = NumberFormat.counted
+    let size = "of \(sources): \(counted(stage.map.rowCount, "row")) with \(counted(stage.map.columns.count, "weight"))"
     switch stage.bend {
     case .none: return "\(size), affine"
     case .maximum: return "\(size), \(NumberFormat.grouped(stage.valueCount)) maxima"
     case .slopes(let negative, let positive):
       let isReLU = negative.allSatisfy { $0 == 0 } && positive.allSatisfy { $0 == 1 }
-      return "\(size), \(NumberFormat.grouped(negative.count)) \(isReLU ? "ReLU " : "")units"
+      return "\(size), \(counted(negative.count, isReLU ? "ReLU unit" : "unit"))"
     }
   }
 

@@ -21,6 +21,8 @@ struct RenderCommand: AsyncParsableCommand {
   @Option(help: "The folder of the theme, whose words the HTML has (default: as for build).")
   var theme: String?
 
+  @OptionGroup var progress: ProgressOption
+
   func run() async throws {
     let (folder, path) = place()
     let isContent = FileManager.default.fileExists(atPath: "\(folder)/site.yaml")
@@ -28,11 +30,11 @@ struct RenderCommand: AsyncParsableCommand {
     let workspace = Workspace(root: folder, isConfined: isContent)
     let source = file == "-" ? try standardInput() : try UsageError.opening { () throws(Diagnostic) in try workspace.readText(path) }
     let body = ArticleBody(content: workspace, source: source, path: path, runsDirectives: !noRun, allowsHTML: rawHtml)
-    let progress = Progress()
+    let line = ProgressLine(progress)
     let build = SiteBuild(
       content: workspace, theme: Workspace(root: try ThemeFolder.find(theme, beside: folder)),
-      jobs: ProcessInfo.processInfo.activeProcessorCount, observe: { progress.observe($0) })
-    let (html, warnings) = try await progress.during { try await body.html(build) }
+      jobs: ProcessInfo.processInfo.activeProcessorCount, observe: { line.observe($0) })
+    let (html, warnings) = try await line.during { try await body.html(build) }
     Terminal.print(warnings)
     try Terminal.result(html)
   }

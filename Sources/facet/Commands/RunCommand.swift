@@ -23,15 +23,18 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write figure and data into this folder.", valueName: "dir"))
   var out: String?
 
+  @OptionGroup var progress: ProgressOption
+
   func run() async throws {
     if let unknown = Registry.unknownDirective(name, at: nil) { throw UsageError(unknown) }
     guard let directive = Registry.directive(name) else { return }
     let scope = InputScope(workspace: Workspace(root: ".", isConfined: false), folder: "")
     let body = try parse(try source())
     let run = try prepare(directive, body, scope)
-    let progress = Progress()
-    progress.observe(.started(name: name))
-    let result = try await progress.during { try run.run() }
+    let (line, name) = (ProgressLine(progress), name)
+    line.observe(.started(name: name))
+    let watcher = WorkProgress { line.observe(.advanced(name: name, step: $0)) }
+    let result = try await line.during { try WorkProgress.$current.withValue(watcher) { try run.run() } }
     let document = try ResultDocument(directive: name, result: result, inputs: scope.inputs).json()
     if let out {
       let folder = OutputFolder(path: out)

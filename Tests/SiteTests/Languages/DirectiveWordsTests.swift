@@ -51,6 +51,41 @@ import Testing
     #expect(html.contains("网络 2-2-1：共 1 层，2 个 ReLU 神经元。") && html.contains("边界") && html.contains("1×") == false)
   }
 
+  private static let networks = [
+    "a.json": #"{"layers": [{"w": [[1, 0.5], [-1, 2], [0.25, -3]], "b": [0, 1, -1]}, {"w": [[1, -2, 0.5], [-1, 1, 3]], "b": [0.5, 0]}]}"#,
+    "b.json": #"{"layers": [{"w": [[1, -12], [1, 0.5], [-1, 2]], "b": [-4, 0, 1]}, {"w": [[0.125, 1, -2], [0.75, -1, 1]], "b": [0.5, 0]}]}"#,
+    "c.json": #"{"layers": [{"w": [[1, -12], [1, 0.5], [1, 0.5]], "b": [-4, 0, 0]}, {"w": [[0.125, 1, 1], [0.75, 1, 1]], "b": [0.5, 0]}]}"#,
+    "d.json": #"{"layers": [{"w": [[1, 1], [2, 2], [-1, -1]], "b": [9, 0, -9]}, {"w": [[0.125, 1, 1]], "b": [0.5]}]}"#,
+    "data.csv": "x,y,label\n1,2,0\n-1,0.5,1\n",
+  ]
+
+  @Test(
+    "no English word is left in figures, tables' heads and notes of the directives about weights",
+    arguments: [
+      "symmetry-group} s\nmodel: a.json", "symmetry-group} s\narchitecture: {mlp: [2, 1, 1], activation: tanh}",
+      "symmetry-group} s\narchitecture: {resnet20: {width: 2}}", "symmetry-group} s\nmodel: a.json\nactivation: none",
+      "automorphisms} s\nmodel: a.json", "automorphisms} s\nmodel: c.json\ninputs: free", "parameter-equivalence} s\na: a.json\nb: b.json",
+      "parameter-equivalence} s\na: a.json\nb: c.json", "parameter-equivalence} s\na: c.json\nb: c.json",
+      "weight-matching} s\na: a.json\nb: b.json", "weight-matching} s\na: a.json\nb: c.json\nbalance: false",
+      "linear-mode-connectivity} s\na: a.json\nb: b.json\ndata: {file: data.csv, labels: label}",
+      "linear-mode-connectivity} s\na: a.json\nb: c.json\ndata: {train: {file: data.csv, labels: label}, test: {file: data.csv, labels: label}}",
+      "linear-mode-connectivity} s\na: a.json\nb: c.json\ndata: {file: data.csv, labels: label}\naligned: false",
+      "functional-dimension} s\nmodel: a.json", "functional-dimension} s\nmodel: c.json", "functional-dimension} s\nmodel: d.json\npoints: 5",
+    ])
+  func weights(block: String) async throws {
+    let article = "---\ntitle: 权重\nlang: zh\n---\n\n```{\(block)\n\(block.hasPrefix("automorphisms") ? "" : "caption: 图\n")```\n"
+    let files = Self.networks.merging(["index.md": article, "site.yaml": "title: 网站\nlang: zh\n"]) { $1 }
+    let html = try await TemporarySite(files).page("index.html")
+    let start = try #require((html.range(of: "<figure") ?? html.range(of: "</h1>"))?.lowerBound)
+    let end = try #require(html.range(of: "</main>")?.lowerBound)
+    // Conventions and what a table's cells hold stay as they are: names of nodes and operators, and definitions.
+    let shown = String(html[start..<end]).replacing(/<dt>约定<\/dt><dd>.*?<\/dd>/.dotMatchesNewlines(), with: "")
+      .replacing(/<tbody>.*?<\/tbody>/.dotMatchesNewlines(), with: "")
+    // Names of nodes, of operators and of architectures.
+    let names: Set<String> = ["input", "layer", "layers", "relu", "conv", "downsample", "Gemm", "ResNet"]
+    #expect(Self.english(in: shown).filter { !names.contains($0) } == [], "\(shown)")
+  }
+
   @Test("the same page in English has none of the phrases")
   func english() async throws {
     let article = Self.article("class").replacingOccurrences(of: "lang: zh\n", with: "")
