@@ -16,6 +16,8 @@ struct RegionEnumeration {
   private let window: Window
   private let options: Options
   private let rootCounts: Counts
+  /// How many patches may be finished before it is their turn: memory stays bounded while one walk takes long.
+  private static let mostWaiting = 256
 
   /// How an enumeration is done. None of it changes what comes out.
   struct Options: Sendable {
@@ -64,36 +66,30 @@ struct RegionEnumeration {
     try withoutActuallyEscaping(fold) { fold throws(Diagnostic) in
       // The lock lets one thread fold at a time, so the closure need not be safe to share.
       nonisolated(unsafe) let unsafeFold = fold
-      let order = Mutex(FoldingOrder<Kept>())
+      let order = FoldingOrder<Kept>(count: seeds.count, mostWaiting: Self.mostWaiting + options.threads)
       let counts = Mutex(rootCounts)
-      let next = Atomic(0)
       let progress = WorkProgress.current
       progress.report("cells", 0, of: options.mostCells)
       DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, seeds.count))) { _ in
         var walk = Walk(prepared, window: window, isExactOnly: options.isExactOnly, mostCells: options.mostCells)
         var context = context()
-        while !order.withLock({ $0.failure != nil }) {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < seeds.count else { break }
-          var result: FoldingOrder<Kept>.Entry
+        while let index = order.next() {
+          let entry: FoldingOrder<Kept>.Entry
           do throws(Diagnostic) {
             try walk.run(from: seeds[index], of: root)
-            result = .success(FoldingOrder.Kept(value: keep(walk.patch, seeds[index], &context), cellCount: walk.patch.cellCount))
-          } catch { result = .failure(error) }
-          let entry = result
-          order.withLock { order in
-            order.enter(entry, at: index) { (index, kept, total) throws(Diagnostic) in
-              if total > options.mostCells { throw tooManyCells(before: index) }
-              try unsafeFold(seeds[index], kept)
-              progress.report("cells", total, of: options.mostCells)
-            }
+            entry = .success(FoldingOrder.Kept(value: keep(walk.patch, seeds[index], &context), cellCount: walk.patch.cellCount))
+          } catch { entry = .failure(error) }
+          order.enter(entry, at: index) { (index, kept, total) throws(Diagnostic) in
+            if total > options.mostCells { throw tooManyCells(before: index) }
+            try unsafeFold(seeds[index], kept)
+            progress.report("cells", total, of: options.mostCells)
           }
         }
         counts.withLock { $0.add(walk) }
       }
-      if let failure = order.withLock({ $0.failure }) {
+      if let failure = order.failure {
         // A patch alone may hold too many: it is the walk that says so then, without knowing of the window.
-        throw failure.id == "too-many-cells" ? tooManyCells(before: order.withLock { $0.folded }) : failure
+        throw failure.id == "too-many-cells" ? tooManyCells(before: order.folded) : failure
       }
       var result = counts.withLock { $0 }
       result.cellsPerLayer = prepared.stages.indices.filter(prepared.bends).map { result.cellsPerStage[$0] }
@@ -123,36 +119,6 @@ struct RegionEnumeration {
       id: "too-many-cells", "the window holds more than \(options.mostCells) regions: \(progress)",
       at: .none,
       fix: smaller + (options.limitOption.map { ", or raise '\($0)'" } ?? ""))
-  }
-}
-
-/// Brings what walks give into the order of their seeds.
-private struct FoldingOrder<Value: Sendable>: Sendable {
-  struct Kept: Sendable {
-    let value: Value
-    let cellCount: Int
-  }
-
-  typealias Entry = Swift.Result<Kept, Diagnostic>
-
-  private(set) var failure: Diagnostic?
-  /// How many were folded.
-  private(set) var folded = 0
-  private var total = 0
-  private var waiting: [Int: Entry] = [:]
-
-  /// Enters what came of a seed, and folds it with all that waited for it, until something fails. `fold` is told the number of cells so
-  /// far.
-  mutating func enter(_ entry: Entry, at index: Int, fold: (Int, Value, Int) throws(Diagnostic) -> Void) {
-    waiting[index] = entry
-    while failure == nil, let entry = waiting.removeValue(forKey: folded) {
-      do throws(Diagnostic) {
-        let kept = try entry.get()
-        total += kept.cellCount
-        try fold(folded, kept.value, total)
-        folded += 1
-      } catch { failure = error }
-    }
   }
 }
 

@@ -20,7 +20,7 @@ enum LinearModeConnectivityDirective: Directive {
     NetworkPair.declarations
     + [
       .required("data", .data, .compute, help: "Labelled rows to measure on; the first set is that of training."),
-      .optional("points", .integer(3...1001), .compute, default: .integer(25), help: "Number of places on the segment, ends included."),
+      .optional("points", .integer(3...1001), .compute, default: .integer(25), help: "Number of places on the segment, ends included; odd."),
       .optional(
         "aligned", .boolean, .compute, default: .boolean(true),
         help: "Whether b is also aligned to a. Without it any graph will do, and the values `after` are those before."),
@@ -57,9 +57,16 @@ enum LinearModeConnectivityDirective: Directive {
     for set in options.data("data")?.sets ?? [] {
       if let rows = report.collect({ try labelled(set, pair, options) }) { sets.append((set.name, rows)) }
     }
+    let points = options.integer("points") ?? 25
+    if points % 2 == 0 {
+      report.add(
+        Diagnostic(
+          id: "bad-option", "'points' is \(points), which leaves no place in the middle of the segment", at: .none, fix: "use an odd number"
+        ).located(at: options.range("points")))
+    }
     try report.throwIfErrors()
     return Prepared(
-      pair: pair, sets: sets, points: options.integer("points") ?? 25,
+      pair: pair, sets: sets, points: points,
       settings: isAligned ? MatchingOptions.settings(options, rows: sets.first?.rows.rows) : nil)
   }
 

@@ -124,16 +124,22 @@ struct AutomorphismReport {
     let rows = group.generators.enumerated().flatMap { index, generator -> [String] in
       let motion = generator.motion
       let flipped = Set(flips(generator))
-      var scales: [Int: Rational] = [:]
-      for (variable, unit) in group.action.magnitudeUnits.enumerated() where unit >= 0 && generator.magnitudes[variable] != .one {
-        scales[unit] = generator.magnitudes[variable]
+      // A unit may have several factors and signs, as before and after a batch norm: all of them, in their order, if any is other than 1.
+      var scales: [Int: [String]] = [:], signs: [Int: [String]] = [:]
+      for (variable, unit) in group.action.magnitudeUnits.enumerated() where unit >= 0 {
+        scales[unit, default: []].append(generator.magnitudes[variable].description)
       }
+      for (variable, unit) in group.action.signUnits.enumerated() where unit >= 0 {
+        signs[unit, default: []].append(motion.signs[variable] < 0 ? "-1" : "1")
+      }
+      let rescaled = Set(scales.keys.filter { scales[$0]?.contains { $0 != "1" } == true })
       return motion.sources.indices.compactMap { unit in
-        guard motion.sources[unit] != unit || flipped.contains(unit) || scales[unit] != nil else { return nil }
+        guard motion.sources[unit] != unit || flipped.contains(unit) || rescaled.contains(unit) else { return nil }
         let (to, from) = (group.places[unit], group.places[motion.sources[unit]])
         return [
-          "\(index + 1)", Self.quoted(from.layer), "\(from.unit)", Self.quoted(to.layer), "\(to.unit)", flipped.contains(unit) ? "-1" : "1",
-          scales[unit]?.description ?? "1",
+          "\(index + 1)", Self.quoted(from.layer), "\(from.unit)", Self.quoted(to.layer), "\(to.unit)",
+          signs[unit]?.joined(separator: " ") ?? "1",
+          scales[unit]?.joined(separator: " ") ?? "1",
         ].joined(separator: ",") + "\n"
       }
     }
