@@ -37,7 +37,7 @@ extension Tensor {
     let flat = zip(index, shape).reduce(0) { $0 * $1.1 + $1.0 }
     let value = elements[flat].isNaN ? "NaN" : elements[flat] > 0 ? "infinite" : "minus infinity"
     throw Diagnostic(
-      id: "non-finite", "\(label) of shape \(shape) holds a value that is not a finite number: element \(index) is \(value)",
+      id: "not-finite", "\(label) of shape \(shape) holds a value that is not a finite number: element \(index) is \(value)",
       at: location, fix: "train the model again or repair the file")
   }
 }

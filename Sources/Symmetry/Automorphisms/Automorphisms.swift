@@ -48,7 +48,7 @@ package struct Automorphisms: Sendable {
     let entries = action.tensors.compactMap { tensor in action.network.constants[tensor.name].map { WeightEntries(tensor, $0) } }
     if let entry = entries.first(where: { !$0.elements.allSatisfy(\.isFinite) }) {
       throw Diagnostic(
-        id: "non-finite", "the weights '\(entry.tensor.name)' hold a value that is not a finite number", at: .none,
+        id: "not-finite", "the weights '\(entry.tensor.name)' hold a value that is not a finite number", at: .none,
         fix: "train the model again or repair the file")
     }
     let gauge = FactorGauge(action, entries)

@@ -68,3 +68,18 @@ package struct ExactWeights: Sendable {
     tensor.sites.map { $0.units.units.map { $0 >= 0 && isRemoved[$0] } }
   }
 }
+
+extension ExactWeights {
+  /// For each unit the number of the first layer that makes it; that of no layer for one that none makes.
+  var makerLayers: [Int] {
+    var result = [Int](repeating: layers.count, count: isRemoved.count)
+    for (number, layer) in layers.enumerated() {
+      for tensor in layer.tensors {
+        for site in elements[tensor].tensor.sites where site.effect == .multiplied {
+          for unit in site.units.units where unit >= 0 { result[unit] = min(result[unit], number) }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -8,7 +8,7 @@ import Symmetry
 import Testing
 
 @Suite struct ParameterEquivalenceTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures/models")
 
   private func network(_ name: String) throws -> Network {
