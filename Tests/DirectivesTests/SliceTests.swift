@@ -169,7 +169,7 @@ import Testing
       (
         "model: three.json\nthrough: {file: p.csv, columns: [a, b, d], rows: [0, 1]}",
         """
-        a.md:2:40: error: p.csv: there is no column 'd'; the first row names a, b, c
+        a.md:2:40: error: p.csv: there is no column 'd'; the first row names a, b, c, label
             2 | through: {file: p.csv, columns: [a, b, d], rows: [0, 1]}
               |                                        ^ fix: use one of: a, b, c, label
         """
