@@ -67,29 +67,37 @@ struct FormPath<Form: PathForm> {
     case row(stage: Int, row: Int, slope: Double)
   }
 
+  /// A row whose form is wanted, with what enters it, once its turn has come.
+  private struct Wanted {
+    let stage: Int
+    let row: Int
+    var entries: [(coefficient: Double, entry: Entry)]?
+  }
+
   /// A row's form. Those of earlier stages that it needs are computed first, from a list: a recursion would be as deep as the network.
   private mutating func form(_ stage: Int, _ row: Int) -> Form {
     if let known = rows[stage][row] { return known }
-    var wanted = [(stage: stage, row: row)]
+    var wanted = [Wanted(stage: stage, row: row)]
     while let last = wanted.last {
-      if rows[last.stage][last.row] != nil {
+      if let entries = last.entries {
+        compute(last.stage, last.row, entries)
         wanted.removeLast()
-        continue
+      } else if rows[last.stage][last.row] != nil {
+        wanted.removeLast()
+      } else {
+        let entries = entries(last.stage, last.row)
+        wanted[wanted.count - 1].entries = entries
+        for case (_, .row(let stage, let row, _)) in entries where rows[stage][row] == nil { wanted.append(Wanted(stage: stage, row: row)) }
       }
-      let missing = entries(last.stage, last.row).compactMap { entry -> (stage: Int, row: Int)? in
-        guard case .row(let stage, let row, _) = entry.entry, rows[stage][row] == nil else { return nil }
-        return (stage, row)
-      }
-      if missing.isEmpty { compute(last.stage, last.row) } else { wanted += missing }
     }
     return rows[stage][row] ?? .zero
   }
 
   /// Computes a row's form from those of earlier stages, which are known.
-  private mutating func compute(_ stage: Int, _ row: Int) {
+  private mutating func compute(_ stage: Int, _ row: Int, _ entries: [(coefficient: Double, entry: Entry)]) {
     filledStages = max(filledStages, stage + 1)
     let map = network.network.stages[stage].map
-    let terms = entries(stage, row).map { coefficient, entry in
+    let terms = entries.map { coefficient, entry in
       switch entry {
       case .coordinate(let index): (coefficient: coefficient, form: Form.coordinate(index))
       case .row(let stage, let row, let slope): (coefficient: coefficient, form: bent(rows[stage][row] ?? .zero, slope))
@@ -101,12 +109,20 @@ struct FormPath<Form: PathForm> {
   /// What enters a row under the pattern, without what is zero.
   private func entries(_ stage: Int, _ row: Int) -> [(coefficient: Double, entry: Entry)] {
     let (sources, map, starts) = (network.network.stages[stage].sources, network.network.stages[stage].map, network.columnStarts[stage])
-    return map.terms(ofRow: row).compactMap { column, coefficient in
-      let place = starts.lastIndex { $0 <= column }!
+    var (result, place) = ([(coefficient: Double, entry: Entry)](), 0)
+    let terms = map.terms(ofRow: row)
+    result.reserveCapacity(terms.count)
+    for (column, coefficient) in terms {
+      // Columns ascend as a rule.
+      if starts[place] > column || place + 1 < starts.count && starts[place + 1] <= column { place = starts.lastIndex { $0 <= column }! }
       let index = column - starts[place]
-      if sources[place] == 0 { return (coefficient, .coordinate(index)) }
-      return operand(sources[place] - 1, index).map { (coefficient, .row(stage: sources[place] - 1, row: $0.row, slope: $0.slope)) }
+      if sources[place] == 0 {
+        result.append((coefficient, .coordinate(index)))
+      } else if let operand = operand(sources[place] - 1, index) {
+        result.append((coefficient, .row(stage: sources[place] - 1, row: operand.row, slope: operand.slope)))
+      }
     }
+    return result
   }
 
   private mutating func value(_ stage: Int, _ index: Int) -> Form {
