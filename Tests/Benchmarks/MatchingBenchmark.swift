@@ -13,12 +13,6 @@ enum MatchingBenchmark {
     try recovery()
   }
 
-  private static func seconds(_ work: () throws -> Void) rethrows -> Double {
-    let start = clock()
-    try work()
-    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
-  }
-
   private static func text(_ value: Double, _ places: Int = 3) -> String { String(format: "%.\(places)f", value) }
 
   private static func assignments() throws {
@@ -33,7 +27,7 @@ enum MatchingBenchmark {
           elements.append(isTied ? (entry * 10).rounded(.down) : entry)
         }
         let matrix = Matrix(rows: size, columns: size, elements: elements)
-        let time = try seconds { _ = try LinearAssignment(maximizing: matrix) }
+        let time = try Stopwatch.processor { _ = try LinearAssignment(maximizing: matrix) }
         print("assignment \(size) × \(size), \(kind): \(text(time)) s\(ratio(time, yardstick))")
       }
     }
@@ -52,7 +46,7 @@ enum MatchingBenchmark {
     let yardstick = product(products)
     for isBalanced in [true, false] {
       var found: WeightMatching?
-      let time = try seconds { found = try WeightMatching(networks[0], networks[1], .init(isBalanced: isBalanced)) }
+      let time = try Stopwatch.processor { found = try WeightMatching(networks[0], networks[1], .init(isBalanced: isBalanced)) }
       guard let found else { continue }
       print(
         "weight matching \(sizes.map(String.init).joined(separator: "-")), \(isBalanced ? "balanced" : "as they are"): \(text(time)) s, "
@@ -91,7 +85,9 @@ enum MatchingBenchmark {
     let (a, b) = ([Double](repeating: 0.5, count: most), [Double](repeating: 0.25, count: most))
     var c = [Double](repeating: 0, count: most)
     return (0..<3).map { _ in
-      seconds { for (m, k, n) in sizes { c.withUnsafeMutableBufferPointer { blas.multiply(a, b, into: $0.baseAddress!, m: m, k: k, n: n) } } }
+      Stopwatch.processor {
+        for (m, k, n) in sizes { c.withUnsafeMutableBufferPointer { blas.multiply(a, b, into: $0.baseAddress!, m: m, k: k, n: n) } }
+      }
     }.min()
   }
 

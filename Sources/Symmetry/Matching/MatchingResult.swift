@@ -22,6 +22,8 @@ struct MatchingResult {
     }
     let mean = values.reduce(0, +) / Double(values.count)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / Double(max(values.count - 1, 1))).squareRoot())
+    // Where all permutations have one objective, the rounding of their sums is no deviation.
+    let spread = (squares / Double(max(values.count - 1, 1))).squareRoot(), size = values.reduce(0) { max($0, abs($1)) }
+    return (mean, spread <= 1e-12 * size ? 0 : spread)
   }
 }

@@ -118,9 +118,11 @@ package struct WeightMatching: Sendable {
       return Sweep(gain: sweep.moved == 0 ? 0 : sweep.objective - last, moved: sweep.moved, objective: sweep.objective)
     }
     let isLocallyOptimal = sweeps.last.map { $0.moved == 0 } ?? true
+    // Numbers of their own: the control belongs to the pair and the seed, however many starts there are.
+    var controls = SplitMix64(seed: ~settings.seed)
     return MatchingResult(
       state: best?.state ?? MatchingState(identityOf: pair.first), sweeps: sweeps, restarts: restarts, objective: (before, last, problem.norm),
-      control: MatchingResult.control(settings, &generator) { problem.objective(problem.randomState(&$0)) },
+      control: MatchingResult.control(settings, &controls) { problem.objective(problem.randomState(&$0)) },
       isLocallyOptimal: isLocallyOptimal, isOptimal: isLocallyOptimal && search.isSeparable)
   }
 }

@@ -45,7 +45,7 @@ struct EquivalenceTables {
       return "every weight of b is exactly what the permutations and factors make of a"
         + (isWhole ? "" : ", after leaving out degenerate units")
     case .different(let witness):
-      return "at the witness point output \(witness.output + 1) is \(NumberFormat.readable(witness.values.first)) for a and "
+      return "at the witness point output \(witness.output) is \(NumberFormat.readable(witness.values.first)) for a and "
         + "\(NumberFormat.readable(witness.values.second)) for b, a difference of \(NumberFormat.readable(witness.difference))"
     case .unknown(let reason): return reason
     }

@@ -61,7 +61,7 @@ struct FunctionalDimensionReport {
     return "\(Self.grouped(units.count)) of \(NumberFormat.counted(found.network.activity.unitCount, "unit")) "
       + (isAlwaysActive
         ? "\(units.count == 1 ? "was" : "were") active at all points, hence linear there: \(Self.list(names))."
-        : "\(units.count == 1 ? "was" : "were") active at no point, so that what leads into them has no derivative: \(Self.list(names)).")
+        : "\(units.count == 1 ? "was" : "were") active at no point, so that what leads there has no derivative: \(Self.list(names)).")
   }
 
   private static func list(_ names: [String]) -> String {

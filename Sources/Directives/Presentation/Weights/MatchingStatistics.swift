@@ -105,10 +105,11 @@ struct MatchingStatistics {
     ]
     if settings.isBalanced {
       notes.append(
-        "Both networks were balanced (\(found.balancingPasses.0) and \(found.balancingPasses.1) passes), and b gets the factors of a: its function "
-          + "stays the same up to rounding, and exactly where all factors are powers of two, which factors within 10⁻⁹ of one become."
-          + (found.isBalanceSettled
-            ? "" : " The norms had not settled after the last pass, so that equal networks may have been balanced differently."))
+        "Both networks were balanced (passes: \(found.balancingPasses.0) and \(found.balancingPasses.1)), and b gets the factors of a: its function "
+          + "stays the same up to rounding, and exactly where all factors are powers of two, which factors within 10⁻⁹ of one become.")
+    }
+    if !found.isBalanceSettled {
+      notes.append("The norms had not settled after the last pass, so that equal networks may have been balanced differently.")
     }
     let rounded = ModelFile.roundedWeights(found.aligned)
     notes.append(
