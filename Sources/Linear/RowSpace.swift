@@ -92,25 +92,29 @@ package struct RowSpace: Sendable {
     for start in stride(from: 0, to: count, by: Self.blockSize) {
       let size = min(Self.blockSize, count - start)
       var block = Array(rows[start * columnCount..<(start + size) * columnCount])
-      subtract(found, from: &block, size)
+      // Blocks of a few rows are not worth waking a thread for.
+      Self.subtract(found, from: &block, size, columns: freeCount, stride: columnCount, 1)
       let new = eliminate(&block, size, first: start)
-      var old = found.elements
-      subtract(new, from: &old, found.places.count)
-      found = Echelon(elements: old + new.elements, places: found.places + new.places, rows: found.rows + new.rows)
+      Self.subtract(new, from: &found.elements, found.places.count, columns: freeCount, stride: columnCount, 1)
+      found.elements += new.elements
+      found.places += new.places
+      found.rows += new.rows
     }
     return found
   }
 
-  /// Makes rows zero at the pivots of others.
-  private func subtract(_ pivots: Echelon, from rows: inout [UInt64], _ count: Int) {
+  /// Makes rows zero at the pivots of others. Knows no space, whose basis the rows may be, or that would be copied.
+  private static func subtract(
+    _ pivots: Echelon, from rows: inout [UInt64], _ count: Int, columns: Int, stride: Int, _ threads: Int
+  ) {
     let inner = pivots.places.count
     var coefficients = [UInt64](repeating: 0, count: count * inner)
     for row in 0..<count {
-      for (index, place) in pivots.places.enumerated() { coefficients[row * inner + index] = rows[row * columnCount + place] }
+      for (index, place) in pivots.places.enumerated() { coefficients[row * inner + index] = rows[row * stride + place] }
     }
     ResidueProduct.subtract(
-      from: &rows, rows: count, columns: freeCount, stride: columnCount, coefficients, inner: inner, of: pivots.elements,
-      stride: columnCount, threads: threads)
+      from: &rows, rows: count, columns: columns, stride: stride, coefficients, inner: inner, of: pivots.elements, stride: stride,
+      threads: threads)
   }
 
   /// The same as `echelon`, row by row.
@@ -139,12 +143,8 @@ package struct RowSpace: Sendable {
   private mutating func append(_ found: Echelon) {
     guard !found.places.isEmpty else { return }
     let free = freeCount, stride = columnCount, old = rank
-    // Taken out meanwhile, or it would be copied.
-    var rows = basis
-    basis = []
-    subtract(found, from: &rows, old)
-    rows += found.elements
-    basis = rows
+    Self.subtract(found, from: &basis, old, columns: free, stride: stride, threads)
+    basis += found.elements
     pivots += found.places.map { order[$0] }
     // Columns with a pivot leave; those behind move up into their places.
     var last = free - 1
