@@ -24,7 +24,7 @@ extension Seed {
   /// Enough seeds to share among threads and to keep patches small. Fewer than a level holds, so that it can hold all while they are too few.
   static let enough = 48
   /// So many parts, found or waiting, that nothing is cut any more: what is left of a cell becomes a seed as it is, with all its cells in one
-  /// patch. Ten million cells make some twenty thousand seeds.
+  /// patch. Ten million cells make more than 2¹⁴ seeds.
   static let most = 1 << 17
 
   /// The area in doubles.
