@@ -179,7 +179,8 @@ package final class Workspace: Sendable {
     guard let base = try? resolve(folder.isEmpty ? "." : folder),
       let names = try? FileManager.default.contentsOfDirectory(atPath: base), let near = Suggestion.nearest(to: name, in: names)
     else { return nil }
-    return "did you mean '\(folder.isEmpty ? near : "\(folder)/\(near)")'?"
+    // Its name alone, since articles and commands write the folder differently.
+    return "did you mean '\(near)'?"
   }
 }
 

@@ -50,6 +50,7 @@ package struct Window: Sendable, Equatable {
     for i in corners.indices {
       let from = corners[i], to = corners[(i + 1) % corners.count]
       for corner in corners where Self.turn(from, to, corner) < 0 {
+        let corner = Self.reflexCorner(of: corners) ?? corner
         throw Self.fail("is not convex at the corner (\(corner.x), \(corner.y))", fix: "give the corners of a convex polygon in order")
       }
     }
@@ -58,6 +59,15 @@ package struct Window: Sendable, Equatable {
       throw Self.fail(
         "has an area below 1e-200, where products of lengths underflow", fix: "choose a larger window, or scale the network's input")
     }
+  }
+
+  /// The first corner with an angle above 180°; `nil` where sides cross instead.
+  private static func reflexCorner(of corners: [Point]) -> Point? {
+    let orientation = PolygonArea.signed(corners)
+    return corners.indices.first { place in
+      let (before, after) = (corners[(place + corners.count - 1) % corners.count], corners[(place + 1) % corners.count])
+      return Double(Self.turn(before, corners[place], after)) * orientation < 0
+    }.map { corners[$0] }
   }
 
   private static let range = "use coordinates from -1e100 to 1e100"

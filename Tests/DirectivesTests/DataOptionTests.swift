@@ -47,6 +47,15 @@ import Testing
     #expect(try Self.errors("{file: data.csv, labels: label, scale: 0}").contains("a.md:3:46: error: 'scale' is 0, which makes all rows one"))
   }
 
+  @Test("a set to test on needs one to train on, and a segment a place in the middle")
+  func incomplete() throws {
+    let test = try Self.errors("{test: {file: data.csv, labels: label}}")
+    #expect(test.contains("'test' without 'train'"))
+    let even = try Self.errors("{file: data.csv, labels: label}\npoints: 4")
+    #expect(even.contains("a.md:4:9: error: 'points' is 4, which leaves no place in the middle of the segment"))
+    #expect(!(try Self.errors("{file: data.csv, labels: label}\npoints: 5")).contains("points"))
+  }
+
   @Test("fixes name what is read, and what the table has")
   func fixes() throws {
     #expect(try Self.errors("{file: text.txt, labels: label}").contains("fix: use a file that ends in .csv, .npy or .npz"))

@@ -135,7 +135,7 @@ import Testing
   func window() throws {
     #expect(
       try TemporaryContent().errors("regions", "model: net.json\ndomain: {polygon: [[0, 0], [2, 0], [0.5, 0.5], [0, 2]]}") == """
-        a.md:2:9: error: the window is not convex at the corner (0.0, 2.0)
+        a.md:2:9: error: the window is not convex at the corner (0.5, 0.5)
             2 | domain: {polygon: [[0, 0], [2, 0], [0.5, 0.5], [0, 2]]}
               |         ^ fix: give the corners of a convex polygon in order
         """)

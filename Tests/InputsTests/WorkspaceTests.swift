@@ -49,7 +49,7 @@ import Testing
     let base = try folder()
     defer { try? FileManager.default.removeItem(at: base) }
     let workspace = Workspace(root: base.appending(path: "in").path(percentEncoded: false))
-    #expect(performing: { try workspace.read("sub/c.txt") }, throws: { ($0 as? Diagnostic)?.fix == "did you mean 'sub/b.txt'?" })
+    #expect(performing: { try workspace.read("sub/c.txt") }, throws: { ($0 as? Diagnostic)?.fix == "did you mean 'b.txt'?" })
     #expect(performing: { try workspace.read("sub") }, throws: { ($0 as? Diagnostic)?.message == "this is a folder, not a file" })
   }
 

@@ -67,7 +67,7 @@ import Testing
     (
       #"{"layers": [{"w": [[1]], "bias": [1]}]}"#,
       """
-      n.json:1:26: error: layer 1 has no key 'bias'
+      n.json:1:26: error: unknown key 'bias' of layer 1
           1 | {"layers": [{"w": [[1]], "bias": [1]}]}
             |                          ^^^^^^ fix: use one of: b, w
       """
@@ -75,7 +75,7 @@ import Testing
     (
       #"{"layer": []}"#,
       """
-      n.json:1:2: error: a network has no key 'layer'
+      n.json:1:2: error: unknown key 'layer' of a network
           1 | {"layer": []}
             |  ^^^^^^^ fix: did you mean 'layers'?
       """

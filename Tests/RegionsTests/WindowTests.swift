@@ -22,7 +22,8 @@ import Testing
 
   @Test("polygons that are no convex window are refused with the reason")
   func refusals() {
-    #expect(message([(0, 0), (2, 0), (0.5, 0.5), (0, 2)]) == "the window is not convex at the corner (0.0, 2.0)")
+    #expect(message([(0, 0), (2, 0), (0.5, 0.5), (0, 2)]) == "the window is not convex at the corner (0.5, 0.5)")
+    #expect(message([(0.5, 0.5), (0, 2), (0, 0), (2, 0)]) == "the window is not convex at the corner (0.5, 0.5)")
     #expect(message([(0, 0), (1, 1), (2, 2)]) == "the window has no area")
     #expect(message([(0, 0), (1, 0)]) == "the window has no area")
     #expect(message([]) == "the window has no area")

@@ -61,7 +61,7 @@ enum LinearModeConnectivityDirective: Directive {
     if points % 2 == 0 {
       report.add(
         Diagnostic(
-          id: "bad-option", "'points' is \(points), which leaves no place in the middle of the segment", at: .none, fix: "use an odd number"
+          id: "out-of-range", "'points' is \(points), which leaves no place in the middle of the segment", at: .none, fix: "use an odd number"
         ).located(at: options.range("points")))
     }
     try report.throwIfErrors()

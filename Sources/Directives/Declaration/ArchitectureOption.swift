@@ -49,7 +49,7 @@ package enum ArchitectureOption: Sendable, Equatable {
   static func parse(_ node: YAMLNode, _ subject: String) throws(Diagnostic) -> ArchitectureOption {
     if case .scalar = node.content { return try named(try node.text(subject), node.range, subject) }
     let mapping = try node.mapping(subject)
-    if let unknown = mapping.unknownKeys("architecture", known: names + ["activation"]).first { throw unknown }
+    if let unknown = mapping.unknownKeys("architecture or key", known: names + ["activation"]).first { throw unknown }
     let given = names.filter { mapping[$0] != nil }
     guard given.count == 1, let name = given.first, let value = mapping[name] else {
       throw Diagnostic(

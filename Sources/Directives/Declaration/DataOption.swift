@@ -48,6 +48,11 @@ package struct DataOption: Sendable, Equatable {
       return DataOption(sets: [set], description: text)
     }
     if let unknown = mapping.unknownKeys("data set", known: setNames).first { throw unknown }
+    guard mapping["train"] != nil else {
+      throw Diagnostic(
+        id: "missing-key", "\(subject) has 'test' without 'train'", at: .text(node.range),
+        fix: "add 'train: {…}', or give one set without a name")
+    }
     var (sets, texts): ([Set], [String]) = ([], [])
     for name in setNames {
       guard let node = mapping[name] else { continue }

@@ -95,7 +95,7 @@ private struct LayerListReader {
     }
     for member in members where !keys.contains(member.key) {
       throw Diagnostic(
-        id: "bad-network", "\(label) has no key '\(member.key)'", at: place(member.keyBytes),
+        id: "bad-network", "unknown key '\(member.key)' of \(label)", at: place(member.keyBytes),
         fix: Suggestion.fix(for: member.key, in: keys))
     }
     return Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }

@@ -87,10 +87,10 @@ struct SiteReferences: Sendable {
     let keys = libraries[page.path]?.library.keys ?? []
     if let nearest = Suggestion.nearest(to: key, in: labels + keys) {
       throw Diagnostic(
-        id: "unknown-reference", "there is no label and no reference '\(key)'", at: .text(item.range), fix: "did you mean '@\(nearest)'?")
+        id: "unknown-reference", "nothing with a number is labelled '\(key)', and no work has that key", at: .text(item.range), fix: "did you mean '@\(nearest)'?")
     }
     throw Diagnostic(
-      id: "unknown-reference", "there is no label and no reference '\(key)'", at: .text(item.range),
+      id: "unknown-reference", "nothing with a number is labelled '\(key)', and no work has that key", at: .text(item.range),
       fix: "label something on this page, add a work to the bibliography, or write '\\@' for the sign itself")
   }
 

@@ -1,16 +1,9 @@
-import ArgumentParser
 import Diagnostics
 import Directives
 import Dispatch
 import Foundation
 import Site
 import Synchronization
-
-/// What commands that compute have in common.
-struct ProgressOption: ParsableArguments {
-  @Flag(inversion: .prefixedNo, help: "Tell on standard error how far long work has come (default: only on a terminal).")
-  var progress: Bool?
-}
 
 /// Shows how far a build is, and how long things took where that is asked for.
 ///

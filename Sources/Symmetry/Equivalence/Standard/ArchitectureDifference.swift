@@ -34,7 +34,9 @@ struct ArchitectureDifference {
     }
     let free = Set(first.hiddenAxes(x)).intersection(second.hiddenAxes(y))
     guard x.view.count == y.view.count, x.view.indices.allSatisfy({ free.contains($0) || x.view[$0] == y.view[$0] }) else {
-      throw GraphPairing.difference("the weights of node '\(one.name)' (\(one.operation.name)) have the shapes \(a.shape) and \(b.shape)")
+      throw GraphPairing.difference(
+        "the weights of node '\(one.name)' of the first network and '\(other.name)' of the second (\(one.operation.name)) have the shapes \(a.shape) and \(b.shape)"
+      )
     }
     return true
   }
