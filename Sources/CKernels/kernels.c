@@ -39,25 +39,13 @@ FACET_CLONES void facet_add_columns(double *result, const double *forms, long st
   for (; j < stride; j += 8) ADD_COLUMNS(1);
 }
 
-FACET_CLONES double facet_load_corners(const double *vertices, const int32_t *loop, long corners, double *xs, double *ys) {
-  i8 greatest = {0};
-  for (long first = 0; first < corners; first += 8) {
-    const double *v[8];
-    for (long k = 0; k < 8; k++) v[k] = vertices + 3 * (long)loop[2 * (first + k < corners ? first + k : corners - 1)];
-    STORE(xs + first, ((v8){v[0][0], v[1][0], v[2][0], v[3][0], v[4][0], v[5][0], v[6][0], v[7][0]}));
-    STORE(ys + first, ((v8){v[0][1], v[1][1], v[2][1], v[3][1], v[4][1], v[5][1], v[6][1], v[7][1]}));
-    greatest = GREATER(greatest, ((v8){v[0][2], v[1][2], v[2][2], v[3][2], v[4][2], v[5][2], v[6][2], v[7][2]}));
-  }
-  return GREATEST(greatest);
-}
-
-FACET_CLONES long facet_signs(const facet_row *rows, const int32_t *list, long count, const double *xs, const double *ys, long corners,
-                              double error, int8_t *signs) {
+FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
+                              long corners, double error, int8_t *signs) {
   long proved = 0;
   for (long k = 0; k < count; k++) {
-    const facet_row *row = rows + list[k];
-    v8 a = SPLAT(row->a), b = SPLAT(row->b), c = SPLAT(row->c);
-    double doubt = row->doubt + row->slope * error;
+    const double *form = forms + step * list[k];
+    v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
+    double doubt = form[3] + form[4] * error;
     v8 high = SPLAT(doubt), low = -high;
     uint64_t above = 0, below = 0, allAbove = 255, allBelow = 255;
     for (long i = 0; i < corners; i += 8) {
@@ -77,34 +65,10 @@ FACET_CLONES long facet_signs(const facet_row *rows, const int32_t *list, long c
   return proved;
 }
 
-long facet_decide(facet_decision *decision, long first, long end) {
-  facet_row *rows = decision->rows;
-  int32_t *list = decision->list;
-  long kept = decision->kept, terms = decision->terms, takes = decision->firstColumn >= 0, place = first;
-  for (; place < end && decision->signs[place] != 0; place++) {
-    int sign = decision->signs[place];
-    int32_t number = list[place];
-    facet_row *row = rows + number;
-    uint64_t positive = sign == 1, open = sign == FACET_BOTH_SIGNS;
-    uint64_t *word = decision->pattern + (row->row >> 6);
-    *word = (*word & ~((uint64_t)!open << (row->row & 63))) | positive << (row->row & 63);
-    decision->columns[terms] = decision->firstColumn + row->row;
-    double *factors = decision->factors + 3 * terms;
-    factors[0] = row->a, factors[1] = row->b, factors[2] = row->c;
-    terms += positive & takes;
-    row->decidedAt = decision->depth | (-(int32_t)open & INT32_MAX);
-    list[kept] = number;
-    kept += open;
-  }
-  decision->kept = kept;
-  decision->terms = terms;
-  return place;
-}
-
-FACET_CLONES long facet_corner_signs(const facet_row *row, const double *xs, const double *ys, long corners, double error,
+FACET_CLONES long facet_corner_signs(const double *form, const double *xs, const double *ys, long corners, double error,
                                      uint64_t *above, uint64_t *below) {
-  v8 a = SPLAT(row->a), b = SPLAT(row->b), c = SPLAT(row->c);
-  double doubt = row->doubt + row->slope * error;
+  v8 a = SPLAT(form[0]), b = SPLAT(form[1]), c = SPLAT(form[2]);
+  double doubt = form[3] + form[4] * error;
   v8 high = SPLAT(doubt), low = -high;
   long proved = 0;
   for (long first = 0; first < corners; first += 64) {

@@ -15,54 +15,17 @@
 void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
                        const double *factors, long count);
 
-// A row that may split a cell.
-typedef struct {
-  // Its form, a bound of the error of evaluating it anywhere in the window, and |a| + |b|: what an error of the corners counts.
-  double a, b, c, doubt, slope;
-  int32_t row;
-  // The row's line in the patch once something was cut by it; −1 before.
-  int32_t line;
-  // For a maximum the candidates; an ordinary row has none.
-  int32_t firstCandidate, candidateCount;
-  // How many cuts led to the part that the row was decided on, on the way to the one at hand; as large as can be while it is not decided.
-  int32_t decidedAt;
-} facet_row;
-
-// Loads the coordinates of a polygon's corners, padded to whole vectors of 8 by copies of the last, and returns the greatest of their errors.
-// Vertex i has x, y and a bound of its error at vertices[3 i]; the vertex of corner i is loop[2 i]. In whole vectors, because what is written
-// piece by piece can't be read in vectors until it has reached the cache.
-double facet_load_corners(const double *vertices, const int32_t *loop, long corners, double *xs, double *ys);
-
 // What `facet_signs` says of a form that takes both strict signs.
 #define FACET_BOTH_SIGNS 2
 
-// The signs of some rows at the corners of a polygon: those of `rows` whose numbers are in `list`. signs[k] is 1 or −1 where all corners are
-// proved to be on one side, FACET_BOTH_SIGNS where two are proved to be on different sides, and 0 otherwise; returns how many are not 0.
-// Corners, whose coordinates have errors of at most `error`, are padded to whole vectors of 8 by copies of one of them.
-long facet_signs(const facet_row *rows, const int32_t *list, long count, const double *xs, const double *ys, long corners, double error,
-                 int8_t *signs);
+// The signs of some forms at the corners of a polygon. Form k starts at forms[step · list[k]]: a, b, c, a bound of its error, and what
+// the corners' error counts in it. signs[k] is 1 or −1 where all corners are proved to be on one side, FACET_BOTH_SIGNS where two are proved
+// to be on different sides, and 0 otherwise; returns how many are not 0. Corners are padded to whole vectors of 8 by copies of one of them.
+long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys, long corners,
+                 double error, int8_t *signs);
 
-// A list of rows being decided for a stage of ReLUs: what is not decided is kept in the list, the positive ones set their bits in the pattern
-// and append a term each, a column and three factors (see `facet_add_columns`), the others clear theirs.
-typedef struct {
-  facet_row *rows;
-  int32_t *list;
-  const int8_t *signs;
-  uint64_t *pattern;
-  int32_t *columns;
-  double *factors;
-  // The column of row 0, −1 if no values are taken, and how many cuts lead to the part at hand.
-  int32_t firstColumn, depth;
-  // How many are kept, and how many terms there are.
-  long kept, terms;
-} facet_decision;
-
-// Decides the rows in places from `first` to `end` of the list by their signs, without a branch on any of them, as far as the first whose sign
-// is 0. Returns its place; `end` if there is none.
-long facet_decide(facet_decision *decision, long first, long end);
-
-// At which corners one row is proved to be above and below zero: bit i of the words for corner i. Returns at how many it is either.
-long facet_corner_signs(const facet_row *row, const double *xs, const double *ys, long corners, double error, uint64_t *above, uint64_t *below);
+// At which corners one such form is proved to be above and below zero: bit i of the words for corner i. Returns at how many it is either.
+long facet_corner_signs(const double *form, const double *xs, const double *ys, long corners, double error, uint64_t *above, uint64_t *below);
 
 // The signs of forms all over a box with the given centre and half sides. Bit j of `positive` says that form j is positive all
 // over it, bit j of `doubtful` that its sign may change or could not be told: |a·x + b·y + c| is at most |a|·rx + |b|·ry + |c|·rc + error.

@@ -27,35 +27,21 @@ extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
   /// Room for at least one value and a block behind the last (see `copyBlocks`), at the start of a cache line: vectors that lie across two cost
   /// the kernels half their speed.
   static func allocate(alignedCapacity capacity: Int) -> Self {
-    let bytes = max(1, capacity) * MemoryLayout<Pointee>.stride + blockSize
+    let bytes = max(1, capacity) * MemoryLayout<Pointee>.stride + MemoryLayout<Block>.size
     return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64).bindMemory(to: Pointee.self, capacity: max(1, capacity))
   }
 
-  /// What `copyBlocks` copies at once, in bytes.
-  static var blockSize: Int { 64 }
+  private typealias Block = SIMD8<UInt64>
 
   /// Copies values in whole blocks of 64 bytes: a few values take less than a call. What follows the last value on both sides, as far as
   /// the end of a block, has to be room; here it is overwritten with whatever is there. The ranges must not overlap but in that room.
-  ///
-  /// Word by word: what was written just before in words can't be read in vectors until it has reached the cache.
   @inline(__always)
   func copyBlocks(from source: UnsafePointer<Pointee>, count: Int) {
     let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(self))
-    @inline(__always)
-    func copy(_ offset: Int) {
-      to.storeBytes(of: from.loadUnaligned(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset, as: UInt64.self)
-    }
     var offset = 0
     repeat {
-      copy(offset)
-      copy(offset &+ 8)
-      copy(offset &+ 16)
-      copy(offset &+ 24)
-      copy(offset &+ 32)
-      copy(offset &+ 40)
-      copy(offset &+ 48)
-      copy(offset &+ 56)
-      offset &+= Self.blockSize
+      to.storeBytes(of: from.loadUnaligned(fromByteOffset: offset, as: Block.self), toByteOffset: offset, as: Block.self)
+      offset &+= MemoryLayout<Block>.size
     } while offset < count &* MemoryLayout<Pointee>.stride
   }
 }

@@ -20,7 +20,6 @@ struct CellRows {
     let isZero = a == 0 && b == 0 && c == 0 && bound == 0
     let doubt = isZero ? 0 : (bound + frame.evaluationBound(a, b, c)) * (1 + WalkFrame.gamma8)
     return Walk.Crossing(
-      a: a, b: b, c: c, doubt: doubt, slope: (abs(a) + abs(b)) * (1 + WalkFrame.gamma8), row: Int32(truncatingIfNeeded: row), line: -1,
-      firstCandidate: 0, candidateCount: 0, decidedAt: .max)
+      a: a, b: b, c: c, doubt: doubt, slope: (abs(a) + abs(b)) * (1 + WalkFrame.gamma8), row: Int32(truncatingIfNeeded: row), line: -1)
   }
 }

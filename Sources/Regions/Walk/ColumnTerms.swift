@@ -26,12 +26,7 @@ struct ColumnTerms: ~Copyable {
     columns.base[place] = Int32(truncatingIfNeeded: column)
     let factor = factors.base + 3 &* place
     (factor[0], factor[1], factor[2]) = (a, b, c)
-    set(count: place &+ (counts ? 1 : 0))
-  }
-
-  /// Says how many terms there are, where they were set through the pointers; there has to be room for them.
-  @inline(__always)
-  mutating func set(count: Int) {
+    let count = place &+ (counts ? 1 : 0)
     columns.set(count: count)
     factors.set(count: 3 &* count)
   }

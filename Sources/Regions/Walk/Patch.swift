@@ -54,14 +54,9 @@ final class Patch: @unchecked Sendable {
   /// A corner of a cell and the edge that leads on to the next corner, counter-clockwise: twice the edge's number, plus 1 where the
   /// walk goes the edge's own way.
   struct Corner {
-    /// Vertex and step in one word, which is always written as a whole.
-    private var word: UInt64
+    var vertex: Int32
+    var step: Int32
 
-    @inline(__always)
-    init(vertex: Int32, step: Int32) { word = UInt64(UInt32(bitPattern: vertex)) | UInt64(UInt32(bitPattern: step)) << 32 }
-
-    @inline(__always) var vertex: Int32 { Int32(truncatingIfNeeded: word) }
-    @inline(__always) var step: Int32 { Int32(truncatingIfNeeded: word >> 32) }
     @inline(__always) var edge: Int32 { step >> 1 }
     @inline(__always) var isForward: Bool { step & 1 == 1 }
   }

@@ -48,7 +48,7 @@ extension Walk {
   }
 
   /// The corners of a block (see `copyBlocks`).
-  private static var gap: Int { UnsafeMutablePointer<Patch.Corner>.blockSize / MemoryLayout<Patch.Corner>.stride }
+  private static var gap: Int { 64 / MemoryLayout<Patch.Corner>.stride }
 
   private func notAffine(_ stage: Int) -> Diagnostic {
     Diagnostic(
@@ -94,7 +94,7 @@ extension Walk {
     let count = second.before &- first.after
     (part + 1).copyBlocks(from: corners + first.after, count: count)
     part[0] = Patch.Corner(vertex: first.vertex, step: first.stepOn)
-    if let step = second.stepTo { part[count] = Patch.Corner(vertex: corners[second.before &- 1].vertex, step: step) }
+    if let step = second.stepTo { part[count].step = step }
     part[count &+ 1] = Patch.Corner(vertex: second.vertex, step: closing)
   }
 
@@ -105,7 +105,7 @@ extension Walk {
     to part: UnsafeMutablePointer<Patch.Corner>
   ) {
     part.copyBlocks(from: corners, count: first.before)
-    if let step = first.stepTo { part[first.before &- 1] = Patch.Corner(vertex: corners[first.before &- 1].vertex, step: step) }
+    if let step = first.stepTo { part[first.before &- 1].step = step }
     (part + (first.before &+ 2)).copyBlocks(from: corners + second.after, count: count &- second.after)
     part[first.before] = Patch.Corner(vertex: first.vertex, step: closing)
     part[first.before &+ 1] = Patch.Corner(vertex: second.vertex, step: second.stepOn)

@@ -34,12 +34,11 @@ extension Walk {
     for group in 0..<starts.count - 1 {
       let word = levels[cell.level].crossing[cell.place * cell.stage.pointee.wordCount + group >> 6]
       guard word >> UInt64(group & 63) & 1 == 1 else { continue }
-      let first = Int32(candidates.count)
+      var entry = Crossing(a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: Int32(group), line: -1)
+      entry.firstCandidate = Int32(candidates.count)
       appendCandidates(cell.level, cell.stage, cell.place, starts[group]..<starts[group + 1], box)
-      crossings.append(
-        Crossing(
-          a: 0, b: 0, c: 0, doubt: 0, slope: 0, row: Int32(group), line: -1, firstCandidate: first,
-          candidateCount: Int32(candidates.count) - first, decidedAt: .max))
+      entry.candidateCount = Int32(candidates.count) - entry.firstCandidate
+      crossings.append(entry)
     }
   }
 

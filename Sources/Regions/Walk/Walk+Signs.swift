@@ -7,9 +7,19 @@ extension Walk {
   mutating func load(_ loop: UnsafePointer<Patch.Corner>, _ count: Int) {
     xs.reserve(count &+ 8)
     ys.reserve(count &+ 8)
-    cornerError = facet_load_corners(
-      UnsafeRawPointer(patch.vertices.base).assumingMemoryBound(to: Double.self),
-      UnsafeRawPointer(loop).assumingMemoryBound(to: Int32.self), count, xs.base, ys.base)
+    let (xs, ys, vertices) = (xs.base, ys.base, patch.vertices.base)
+    var error = 0.0
+    for i in 0..<count {
+      let vertex = vertices[Int(loop[i].vertex)]
+      xs[i] = vertex.x
+      ys[i] = vertex.y
+      error = max(error, vertex.error)
+    }
+    // The kernels take whole vectors of corners: copies of the last one fill them.
+    let (x, y) = (SIMD8(repeating: xs[count &- 1]), SIMD8(repeating: ys[count &- 1]))
+    UnsafeMutableRawPointer(xs + count).storeBytes(of: x, as: SIMD8<Double>.self)
+    UnsafeMutableRawPointer(ys + count).storeBytes(of: y, as: SIMD8<Double>.self)
+    cornerError = error
   }
 
   /// Sets the verdicts of doubles on the undecided rows from one on at the corners of the loaded loop (see `facet_signs`).
@@ -22,7 +32,8 @@ extension Walk {
       return
     }
     let proved = facet_signs(
-      crossings.base, undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
+      UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
+      undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
     prover.addFiltered(proved &* count)
   }
 
@@ -74,7 +85,8 @@ extension Walk {
     above.reserve(words)
     below.reserve(words)
     let proved = facet_corner_signs(
-      form, xs.base, ys.base, count, isExactOnly ? .infinity : cornerError, above.base, below.base)
+      UnsafeRawPointer(form).assumingMemoryBound(to: Double.self), xs.base, ys.base, count, isExactOnly ? .infinity : cornerError,
+      above.base, below.base)
     prover.addFiltered(proved)
     if proved < count { proveSigns(Patch.Origin(stage: Int32(stage), row: form.pointee.row), loop: loop, count) }
   }

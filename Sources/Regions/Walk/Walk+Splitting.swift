@@ -91,6 +91,7 @@ extension Walk {
     if part.largest >= 0 {
       decide(cell, group: part.crossing, largest: CellRows(of: cell, levels, frame).crossing(Int(part.largest), frame))
     } else if part.crossing >= 0 {
+      terms.reserve(1)
       decide(cell, crossings.base + Int(part.crossing), sign: 1)
     }
     return (Int(part.start), Int(part.count))
@@ -117,43 +118,25 @@ extension Walk {
   /// Decides the rows that have one sign on the part at hand, of those in the list from one on, and keeps the others alone in the list.
   @inline(__always)
   private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, from first: Int) {
-    let end = undecided.count
-    if end == first { return undecided.truncate(to: 0) }
-    load(stack.base + loop, count)
-    filterSigns(count, from: first)
-    var (place, kept) = (first, 0)
-    while true {
-      if cell.isRectifier { (place, kept) = decideProved(cell, place, end, kept) }
-      if place == end { break }
-      kept = decideRow(cell, place, kept, loop: loop, count)
-      place &+= 1
+    if undecided.count > first {
+      load(stack.base + loop, count)
+      filterSigns(count, from: first)
     }
-    undecided.truncate(to: kept)
-  }
-
-  /// Decides the rows of a stage of ReLUs from one in the list on by their signs, as far as doubles proved them. Returns how far that is, and
-  /// how many are kept in the list.
-  @inline(__always)
-  private mutating func decideProved(_ cell: SplitCell, _ first: Int, _ end: Int, _ kept: Int) -> (place: Int, kept: Int) {
+    let (list, verdicts, end) = (undecided.base, verdicts.base, undecided.count)
     terms.reserve(end &- first)
-    var decision = facet_decision(
-      rows: crossings.base, list: undecided.base, signs: verdicts.base, pattern: pattern + cell.firstWord, columns: terms.columns.base,
-      factors: terms.factors.base, firstColumn: Int32(truncatingIfNeeded: cell.column), depth: splitting.depth, kept: kept, terms: terms.count)
-    let place = facet_decide(&decision, first, end)
-    terms.set(count: decision.terms)
-    return (place, decision.kept)
-  }
-
-  /// Decides one row in the list, if it has one sign. Returns how many are kept.
-  private mutating func decideRow(_ cell: SplitCell, _ place: Int, _ kept: Int, loop: Int, _ count: Int) -> Int {
-    let index = undecided.base[place]
-    var sign = verdicts.base[place]
-    var isDecided = sign != FACET_BOTH_SIGNS
-    if sign == 0 { (sign, isDecided) = decideExactly(cell, index, loop: loop, count) }
-    decide(cell, crossings.base + Int(index), sign: sign)
-    crossings.base[Int(index)].decidedAt = isDecided ? splitting.depth : .max
-    undecided.base[kept] = index
-    return isDecided ? kept : kept + 1
+    var open = 0
+    for number in first..<end {
+      let index = list[number]
+      var verdict = verdicts[number]
+      var isDecided = verdict != FACET_BOTH_SIGNS
+      if verdict == 0 { (verdict, isDecided) = decideExactly(cell, index, loop: loop, count) }
+      let row = crossings.base + Int(index)
+      decide(cell, row, sign: verdict)
+      row.pointee.decidedAt = isDecided ? splitting.depth : .max
+      list[open] = index
+      open &+= isDecided ? 0 : 1
+    }
+    undecided.truncate(to: open)
   }
 
   /// What is left to decide of a row on the part at hand where doubles left it open; a row that vanishes all over the part counts as negative,
@@ -177,6 +160,7 @@ extension Walk {
       Part(
         start: Int32(truncatingIfNeeded: sides.positive.start), count: Int32(truncatingIfNeeded: sides.positive.count),
         depth: splitting.depth, termCount: Int32(truncatingIfNeeded: terms.count), crossing: index))
+    terms.reserve(1)
     decide(cell, row, sign: -1)
     return (sides.negative.start, sides.negative.count)
   }
@@ -194,7 +178,8 @@ extension Walk {
     return row.pointee.line
   }
 
-  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage; nothing where it is neither 1 nor −1.
+  /// Notes the sign of a row on the part at hand, and what its value brings to the next stage; nothing where it is neither 1 nor −1. There is
+  /// room for a term.
   @inline(__always)
   private mutating func decide(_ cell: SplitCell, _ crossing: UnsafePointer<Crossing>, sign: Int8) {
     let row = Int(crossing.pointee.row)
@@ -202,7 +187,6 @@ extension Walk {
     let bit: UInt64 = 1 << UInt64(row & 63)
     word.pointee = word.pointee & ~(sign == -1 ? bit : 0) | (sign == 1 ? bit : 0)
     if cell.column < 0 { return }
-    terms.reserve(1)
     let (a, b, c) = (crossing.pointee.a, crossing.pointee.b, crossing.pointee.c)
     if cell.isRectifier {
       terms.add(column: cell.column &+ row, a, b, c, if: sign == 1)

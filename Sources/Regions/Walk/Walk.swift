@@ -65,7 +65,23 @@ struct Walk: ~Copyable {
   let mostCells: Int
 
   /// A row that may split a cell: its form and the parts of its doubt that are the same all over the window.
-  typealias Crossing = facet_row
+  struct Crossing {
+    var a: Double
+    var b: Double
+    var c: Double
+    /// A bound of the error of evaluating the form anywhere in the window.
+    var doubt: Double
+    /// |a| + |b|: what an error of a vertex's coordinates counts.
+    var slope: Double
+    var row: Int32
+    /// The row's line in the patch once something was cut by it; −1 before.
+    var line: Int32
+    /// For a maximum the candidates; an ordinary row has none.
+    var firstCandidate: Int32 = 0
+    var candidateCount: Int32 = 0
+    /// How many cuts led to the part that the row was decided on, on the way to the one at hand; as large as can be while it is not decided.
+    var decidedAt = Int32.max
+  }
 
   init(_ network: PreparedNetwork, window: Window, isExactOnly: Bool, mostCells: Int) {
     self.window = window
