@@ -2,6 +2,7 @@ import Foundation
 import Linear
 import Networks
 import Seeded
+import SeededNetworks
 import Symmetry
 
 /// Canonical forms: refinement of the units of multilayer perceptrons, against one dgemm that multiplies each layer by a batch.
@@ -28,22 +29,14 @@ enum CanonicalBenchmark {
 
   private static func network(_ widths: [Int]) -> Network {
     var random = SeededGenerator(seed: 11)
-    var nodes: [Network.Node] = []
-    var constants: [String: Tensor] = [:]
-    var value = "x"
-    for (layer, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
-      for (name, shape) in [("w\(layer)", [outputs, inputs]), ("b\(layer)", [outputs])] {
-        let elements = (0..<shape.reduce(1, *)).map { _ in Double(Float.random(in: -1...1, using: &random)) }
-        constants[name] = Tensor(shape: shape, elements: elements)
+    func draw(_ count: Int) -> [Double] { (0..<count).map { _ in Double(Float.random(in: -1...1, using: &random)) } }
+    return LayeredNetwork(
+      layers: zip(widths, widths.dropFirst()).enumerated().map { layer, sizes in
+        LayeredNetwork.Layer(
+          weights: Matrix(rows: sizes.1, columns: sizes.0, elements: draw(sizes.0 * sizes.1)), bias: draw(sizes.1),
+          isRectified: layer + 2 < widths.count)
       }
-      let gemm = Operation.gemm(alpha: 1, beta: 1, transposeA: false, transposeB: true)
-      nodes.append(Network.Node(name: "gemm\(layer)", operation: gemm, inputs: [value, "w\(layer)", "b\(layer)"], output: "z\(layer)"))
-      value = "z\(layer)"
-      guard layer + 2 < widths.count else { continue }
-      nodes.append(Network.Node(name: "relu\(layer)", operation: .relu, inputs: [value], output: "h\(layer)"))
-      value = "h\(layer)"
-    }
-    return Network(inputs: [Network.Input(name: "x", shape: [nil, widths[0]])], outputs: [value], nodes: nodes, constants: constants)
+    ).network
   }
 
   /// The seconds of products of all layers with a batch; `nil` without OpenBLAS.

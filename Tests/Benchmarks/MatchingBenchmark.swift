@@ -61,19 +61,13 @@ enum MatchingBenchmark {
           let network = shape.network(seed: seed), action = try WeightAction(network)
           let moved = try action.moved(by: UnitMotion(seed: seed, of: action))
           let matching = try WeightMatching(action.network, moved, .init(isBalanced: isBalanced, restarts: restarts, controls: 2))
-          return isSame(matching.aligned, action.network)
+          return matching.aligned.isClose(to: action.network)
         }
       }
       let list = zip(NetworkShape.allCases, counts).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
       print(
         "planted motions found by weight matching, \(isBalanced ? "balanced" : "as they are"), \(restarts) restart\(restarts == 1 ? "" : "s"): "
           + "\(counts.reduce(0, +)) of \(25 * counts.count) (of 25 each: \(list))")
-    }
-  }
-
-  private static func isSame(_ one: Network, _ other: Network) -> Bool {
-    one.parameterNames.allSatisfy { name in
-      zip(one.constants[name]!.elements, other.constants[name]!.elements).allSatisfy { abs($0 - $1) <= 1e-6 * max(abs($0), abs($1)) }
     }
   }
 

@@ -20,7 +20,7 @@ enum MatchingOptions {
   ]
 
   /// How many random permutations the objective is held against.
-  static let controls = 30
+  static let controls = WeightMatching.Settings().controls
 
   static func usesActivations(_ options: Options) -> Bool { options.text("method") == "activations" }
 

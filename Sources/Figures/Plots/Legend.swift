@@ -2,6 +2,8 @@
 package enum Legend {
   /// The width that a colour bar or a list of swatches takes, in CSS pixels.
   package static let width = 92.0
+  /// From one line of names to the next, in CSS pixels: room for the letters of a drawing that a telephone shows small, Chinese ones too.
+  package static let rowHeight = 24.0
 
   /// A vertical bar from the least value at the bottom to the greatest at the top, with ticks and a title; `offset` below the area's
   /// top and `height` with the title, in CSS pixels.
@@ -37,7 +39,7 @@ package enum Legend {
   {
     let x = area.x + area.width + 28
     let shapes = entries.enumerated().flatMap { index, entry -> [Shape] in
-      let y = area.y + 10 + offset + 20 * Double(index)
+      let y = area.y + 10 + offset + rowHeight * Double(index)
       return [entry.sample(Point(x, y - 4)), .text(entry.name, at: Point(x + 12, y), TextStyle(class: "legend-text"))]
     }
     return .group(shapes, class: "legend")

@@ -23,15 +23,16 @@ package struct DifferenceWitness: Sendable {
 
   /// The coordinates of the points lie between −2 and 2 times these, in turn: units with large biases bend far away.
   private static let scales = [1.0, 4, 0.25, 16, 0.0625, 64, 0x1p-8]
+  private static let mostPoints = 70
   /// The most products of weights and values that all points together may take.
   private static let budget = 30_000_000
 
   /// Seeded points, each evaluated in both networks with 256 bits after the point and a bound of the error.
-  package static func search(_ a: Network, _ b: Network, points most: Int = 70) -> Outcome {
+  package static func search(_ a: Network, _ b: Network) -> Outcome {
     do {
       let (first, second) = (try cut(a), try cut(b))
       let cost = max(try WorkEstimate.products(first.network), 1)
-      let count = max(min(most, budget / cost), 0)
+      let count = max(min(mostPoints, budget / cost), 0)
       guard count > 0 else { return .impossible("an evaluation takes \(cost) products, more than the \(budget) that are allowed") }
       for index in 0..<count {
         WorkProgress.report("points at which outputs are compared", index, of: count)

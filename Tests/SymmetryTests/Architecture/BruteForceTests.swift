@@ -34,6 +34,7 @@ import Testing
   func scalings(seed: Int) throws {
     // What a slice leaves out is dead, so its weights may be multiplied by anything.
     let network = try drawn(seed: seed) { !$0.nodes.contains { $0.operation == .slice } }.network
+    // Some are refused; `refusals` counts them.
     guard let group = try? SymmetryGroup(ArchitectureGraph(network)) else { return }
     var oracle = ScalingOracle(network, seed: UInt64(seed))
     let text = network.nodes.map { "\($0.operation.name) \($0.inputs) -> \($0.output)" }.joined(separator: "; ")

@@ -19,8 +19,15 @@ import Testing
     return permutations(count - 1).flatMap { shorter in (0..<count).map { place in shorter[..<place] + [count - 1] + shorter[place...] } }
   }
 
-  @Test("on tiny networks of few different weights the answer is that of all permutations", arguments: 0..<60)
-  func bruteForce(seed: Int) throws {
+  @Test("on tiny networks of few different weights the answer is that of all permutations")
+  func bruteForce() throws {
+    // Degenerate units, which any permutation may have, are other tests' subject.
+    let answers = try (0..<90).compactMap(answer)
+    #expect(answers.count >= 20 && Set(answers).count == 2)
+  }
+
+  /// Whether the networks of a seed are equivalent, held against all permutations; `nil` where they have degenerate units.
+  private func answer(seed: Int) throws -> Bool? {
     var random = SeededGenerator(seed: UInt64(seed))
     let hidden = 2 + seed % 3
     func weights(_ count: Int) -> [Double] { (0..<count).map { _ in [0.5, 1, -1][Int.random(in: 0..<3, using: &random)] } }
@@ -37,7 +44,7 @@ import Testing
     var b = try action.moved(by: motion)
     if seed % 2 == 1 { b = replacing(b) { $0["w1"]!.elements.swapAt(0, 1) } }
     let found = try ParameterEquivalence(a, b)
-    guard found.degenerateOfFirst.isEmpty, found.degenerateOfSecond.isEmpty else { return }
+    guard found.degenerateOfFirst.isEmpty, found.degenerateOfSecond.isEmpty else { return nil }
     var isMoved = false
     let classes = action.hiddenClasses
     for one in permutations(hidden) {
@@ -48,8 +55,9 @@ import Testing
         isMoved = try action.moved(by: candidate).constants == b.constants
       }
     }
-    #expect(found.isEquivalent == isMoved)
-    if isMoved { #expect(found.canonicalFirst == found.canonicalSecond) }
+    #expect(found.isEquivalent == isMoved, "seed \(seed)")
+    if isMoved { #expect(found.canonicalFirst == found.canonicalSecond, "seed \(seed)") }
+    return isMoved
   }
 
   @Test("the canonical form is the same for factors of 3, which are exact in fractions")

@@ -61,8 +61,8 @@ import Testing
       let moved = try action.moved(by: UnitMotion(seed: seed, of: action))
       let one = try WeightMatching(network, moved, .init(controls: 2)),
         ten = try WeightMatching(network, moved, .init(restarts: 10, controls: 2))
-      found.one += WeightMatchingTests.isSame(one.aligned, network) ? 1 : 0
-      found.ten += WeightMatchingTests.isSame(ten.aligned, network) ? 1 : 0
+      found.one += one.aligned.isClose(to: network) ? 1 : 0
+      found.ten += ten.aligned.isClose(to: network) ? 1 : 0
       #expect(ten.restarts.first == one.objective.after)
       let gained = one.sweeps.reduce(one.objective.before) { $0 + $1.gain }
       #expect(abs(gained - one.objective.after) < 1e-9 * one.objective.ofEqual)
@@ -112,7 +112,7 @@ import Testing
       motion.magnitudes = motion.magnitudes.map { _ in Double.random(in: 0.1...10, using: &random) }
       let matching = try WeightMatching(network, try action.moved(by: motion), .init(controls: 2))
       #expect(!motion.magnitudes.isEmpty && matching.isBalanceSettled, "seed \(seed)")
-      #expect(WeightMatchingTests.isSame(matching.aligned, network), "seed \(seed)")
+      #expect(matching.aligned.isClose(to: network), "seed \(seed)")
     }
   }
 }

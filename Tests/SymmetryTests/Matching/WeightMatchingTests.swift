@@ -13,13 +13,7 @@ import Testing
       let network = shape.network(seed: seed), action = try WeightAction(network)
       let moved = try action.moved(by: UnitMotion(seed: seed, of: action))
       let matching = try WeightMatching(action.network, moved, .init(isBalanced: isBalanced, restarts: 4, controls: 2))
-      return isSame(matching.aligned, action.network)
-    }
-  }
-
-  static func isSame(_ one: Network, _ other: Network) -> Bool {
-    one.parameterNames.allSatisfy { name in
-      zip(one.constants[name]!.elements, other.constants[name]!.elements).allSatisfy { abs($0 - $1) <= 1e-6 * max(abs($0), abs($1)) }
+      return matching.aligned.isClose(to: action.network)
     }
   }
 
@@ -131,7 +125,7 @@ import Testing
     let moved = try action.moved(by: motion)
     for seed in 0..<5 {
       let matching = try WeightMatching(network, moved, .init(restarts: 3, seed: UInt64(seed)))
-      #expect(Self.isSame(matching.aligned, network))
+      #expect(matching.aligned.isClose(to: network))
       #expect(abs(matching.objective.after - matching.objective.ofEqual) < 1e-9 * matching.objective.ofEqual)
       #expect(matching.control.mean + 3 * matching.control.deviation < matching.objective.after)
     }

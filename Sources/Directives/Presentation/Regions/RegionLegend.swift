@@ -33,6 +33,6 @@ struct RegionLegend {
       offset += min(area.height, height) + 24
     }
     if !entries.isEmpty { shapes.append(Legend.swatches(entries, beside: area, from: offset)) }
-    return (shapes, offset + 20 * Double(entries.count))
+    return (shapes, offset + Legend.rowHeight * Double(entries.count))
   }
 }

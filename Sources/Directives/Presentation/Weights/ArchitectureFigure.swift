@@ -26,8 +26,13 @@ struct ArchitectureFigure {
   private var laneCount: Int { (lanes.compactMap(\.self).max() ?? -1) + 1 }
   private var baseline: Double { Self.margin.top + Double(laneCount) * Self.laneHeight + 8 + Self.barHeight }
   private var isNarrow: Bool { step < 34 }
+  /// Whether numbers stand upright: side by side they would touch where a telephone shows the drawing small.
+  private var turnsNumbers: Bool { isNarrow || step < 10 * Double(digits) + 4 }
+  private var digits: Int { "\(group.layers.map(\.size).max() ?? 0)".count }
+  /// How far below the bars the names begin: behind upright numbers.
+  private var nameTop: Double { turnsNumbers ? 12 + 11 * Double(digits) : 26 }
   /// How far below the bars the names reach.
-  private var depth: Double { 50 + 7 * Double(columns.layers.map { shortName($0).count }.max() ?? 0) }
+  private var depth: Double { nameTop + 6 + (isNarrow ? 7 : 8) * Double(columns.layers.map { shortName($0).count }.max() ?? 0) }
   private var step: Double { min(64, (width - 2 * Self.margin.side) / Double(max(columns.layers.count, 1))) }
 
   private func middle(_ column: Int) -> Double {
@@ -78,10 +83,10 @@ struct ArchitectureFigure {
       let area = Rectangle(x: x - thick / 2, y: top, width: thick, height: share)
       return .lines([Polyline(area.corners, isClosed: true)], Style(class: "point", fill: color(part.number)))
     }
-    let turn = isNarrow
+    let turn = turnsNumbers
     let label = Point(turn ? x + 4 : x, baseline + (turn ? 8 : 16))
     shapes.append(.text("\(size)", at: label, TextStyle(class: "tick-text", anchor: turn ? .end : .middle, rotation: turn ? -90 : 0)))
-    let name = Point(x + 4, baseline + (turn ? 44 : 26))
+    let name = Point(x + 4, baseline + nameTop)
     shapes.append(.text(shortName(layer), at: name, TextStyle(class: "tick-text", anchor: .end, rotation: -90)))
     return shapes
   }
@@ -89,7 +94,7 @@ struct ArchitectureFigure {
   /// The end of a long name tells more than its beginning.
   private func shortName(_ layer: Int) -> String {
     let name = group.layers[layer].name
-    let room = isNarrow ? Self.longestName - 3 : Self.longestName
+    let room = turnsNumbers ? Self.longestName - 3 : Self.longestName
     return name.count <= room ? name : "…" + name.suffix(room - 1)
   }
 

@@ -53,7 +53,7 @@ struct AutomorphismReport {
 
   var orbits: ResultTable {
     let rows = group.orbits.enumerated().prefix(Self.most).map { index, orbit in
-      ["\(index + 1)", "\(orbit.count)", Self.code(group.places[orbit[0]].layer), list(orbit.map { "\(group.places[$0].unit)" })]
+      ["\(index + 1)", "\(orbit.count)", ModelName.code(group.places[orbit[0]].layer), list(orbit.map { "\(group.places[$0].unit)" })]
     }
     return ResultTable(
       name: "orbits", columns: [.init("Orbit", isNumeric: true), .init("Units", isNumeric: true), .init("Layer"), .init("Numbers")], rows: rows)
@@ -79,19 +79,15 @@ struct AutomorphismReport {
   /// A unit by its layer and number, as in `fc1 3`.
   private func name(_ unit: Int) -> String {
     let place = group.places[unit]
-    return "\(Self.plain(place.layer)) \(place.unit)"
+    return "\(ModelName.plain(place.layer)) \(place.unit)"
   }
 
   /// A cycle, as in `fc1 (3 5)`, or with the layer of each unit where they differ.
   private func text(_ cycle: [Int]) -> String {
     let places = cycle.map { group.places[$0] }
     guard let first = places.first, places.allSatisfy({ $0.layer == first.layer }) else { return "(\(cycle.map(name).joined(separator: " ")))" }
-    return "\(Self.plain(first.layer)) (\(places.map { "\($0.unit)" }.joined(separator: " ")))"
+    return "\(ModelName.plain(first.layer)) (\(places.map { "\($0.unit)" }.joined(separator: " ")))"
   }
-
-  private static func plain(_ name: String) -> String { name.filter { $0 != "`" && $0 != "|" && $0 != "*" && !$0.isNewline } }
-
-  private static func code(_ name: String) -> String { name.isEmpty ? "–" : "`\(name.filter { $0 != "`" && !$0.isNewline })`" }
 
   /// The cycles of two units and more, each from its first unit to the ones that it comes to.
   private func cycles(_ generator: Automorphisms.Generator) -> [[Int]] {
@@ -137,7 +133,7 @@ struct AutomorphismReport {
         guard motion.sources[unit] != unit || flipped.contains(unit) || rescaled.contains(unit) else { return nil }
         let (to, from) = (group.places[unit], group.places[motion.sources[unit]])
         return [
-          "\(index + 1)", Self.quoted(from.layer), "\(from.unit)", Self.quoted(to.layer), "\(to.unit)",
+          "\(index + 1)", ModelName.cell(from.layer), "\(from.unit)", ModelName.cell(to.layer), "\(to.unit)",
           signs[unit]?.joined(separator: " ") ?? "1",
           scales[unit]?.joined(separator: " ") ?? "1",
         ].joined(separator: ",") + "\n"
@@ -146,9 +142,5 @@ struct AutomorphismReport {
     return Download(
       name: "generators.csv", records: "moves", count: rows.count, head: "generator,layer,unit,to_layer,to_unit,sign,factor\n", separator: "",
       foot: { _ in "" }, record: { rows[$0] })
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 }

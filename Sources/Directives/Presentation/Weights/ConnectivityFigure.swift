@@ -28,7 +28,7 @@ struct ConnectivityFigure {
   var scene: Scene {
     let width = FigureOptions.canvasWidth(options)
     let side = (width / 2 - Self.margin.left - Self.margin.right).rounded(.down)
-    let top = 20 + 22 * Double((curves.count + 1) / 2)
+    let top = 20 + Legend.rowHeight * Double((curves.count + 1) / 2)
     let height = min((side * 0.85).rounded(), 320)
     let panels = [
       (x: Self.margin.left, label: "loss, nats", values: curves.map(\.losses), range: lossRange),
@@ -79,7 +79,7 @@ struct ConnectivityFigure {
     curves.enumerated().flatMap { number, curve -> [Shape] in
       // One column for each segment, one row for each set of data.
       let sets = max(curves.count { $0.isAligned == curves[0].isAligned }, 1)
-      let x = Self.margin.left + Double(number / sets) * width / 2, y = 14 + 22 * Double(number % sets)
+      let x = Self.margin.left + Double(number / sets) * width / 2, y = 14 + Legend.rowHeight * Double(number % sets)
       var shapes: [Shape] = [.lines([Polyline([Point(x, y), Point(x + Self.sample, y)])], style(curve))]
       if curve.isHeavy { shapes.append(mark(curve, at: Point(x + Self.sample / 2, y))) }
       return shapes + [.text(curve.label, at: Point(x + Self.sample + 8, y + 4.5), TextStyle(class: "legend-text"))]

@@ -91,13 +91,13 @@ struct EquivalenceTables {
     }
     if found.matches.contains(where: { $0.names.count > 1 }) {
       let lists = found.matches.enumerated().filter { $1.names.count > 1 }.map {
-        "\($0 + 1) (\($1.names.map { "`\($0)`" }.joined(separator: ", ")))"
+        "\($0 + 1) (\($1.names.map(ModelName.code).joined(separator: ", ")))"
       }
       notes.append("Tied layers are one: \(lists.joined(separator: "; ")).")
     }
     notes += [("a", found.degenerateOfFirst), ("b", found.degenerateOfSecond)].map { degenerateNote($0, $1) }
     if !found.unreduced.isEmpty {
-      let names = found.unreduced.prefix(6).map { "`\($0)`" }.joined(separator: ", ") + (found.unreduced.count > 6 ? ", …" : "")
+      let names = found.unreduced.prefix(6).map(ModelName.code).joined(separator: ", ") + (found.unreduced.count > 6 ? ", …" : "")
       notes.append(
         "Constant and parallel units were not looked for in the classes of \(names), which batch norms, sums, groups or kernels by channel tie."
       )
@@ -111,7 +111,8 @@ struct EquivalenceTables {
         ? "\(numbers.count) units" : "unit\(numbers.count > 1 ? "s" : "") \(numbers.map { "\($0)" }.joined(separator: ", "))"
     }
     let size = failure.deviation.map { ", the worst by \(NumberFormat.readable($0))" } ?? ""
-    return "Layer \(failure.layer + 1), node `\(failure.name)` (\(failure.kind)), does not match: \(units(failure.unmatchedOfFirst)) of a and "
+    return
+      "Layer \(failure.layer + 1), node \(ModelName.code(failure.name)) (\(failure.kind)), does not match: \(units(failure.unmatchedOfFirst)) of a and "
       + "\(units(failure.unmatchedOfSecond)) of b have no counterpart\(size)."
   }
 

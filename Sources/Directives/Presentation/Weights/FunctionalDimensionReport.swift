@@ -42,7 +42,7 @@ struct FunctionalDimensionReport {
     notes += [unbent(isAlwaysActive: false), unbent(isAlwaysActive: true)].compactMap(\.self)
     if !found.fixedNames.isEmpty {
       notes.append(
-        "Not counted as weights: \(Self.list(found.fixedNames.map { "`\($0.filter { $0 != "`" })`" })) (statistics, divisors, bounds).")
+        "Not counted as weights: \(Self.list(found.fixedNames.map(ModelName.code))) (statistics, divisors, bounds).")
     }
     if let scaling = found.scalingDimension, scaling != found.parameters - found.maximum {
       notes.append(
@@ -57,7 +57,7 @@ struct FunctionalDimensionReport {
   private func unbent(isAlwaysActive: Bool) -> String? {
     let units = found.network.activity.unbent.filter { $0.isAlwaysActive == isAlwaysActive }
     guard !units.isEmpty else { return nil }
-    let names = units.map { "\($0.node.filter { $0 != "`" }) \($0.unit)" }
+    let names = units.map { "\(ModelName.plain($0.node)) \($0.unit)" }
     return "\(Self.grouped(units.count)) of \(NumberFormat.counted(found.network.activity.unitCount, "unit")) "
       + (isAlwaysActive
         ? "\(units.count == 1 ? "was" : "were") active at all points, hence linear there: \(Self.list(names))."
@@ -74,7 +74,7 @@ struct FunctionalDimensionReport {
       name: "layers",
       columns: [.init("Node"), .init("Operator"), .init("Weights", isNumeric: true), .init("Rank alone", isNumeric: true)],
       rows: found.layers.map { layer in
-        ["`\(layer.node.filter { $0 != "`" && !$0.isNewline })`", layer.operation, "\(layer.parameters)", "\(layer.rank)"]
+        [ModelName.code(layer.node), layer.operation, "\(layer.parameters)", "\(layer.rank)"]
       })
   }
 

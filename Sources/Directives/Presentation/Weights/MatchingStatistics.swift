@@ -13,7 +13,8 @@ struct MatchingStatistics {
     ValueDeclaration(
       "objective.equal", .number, help: "What the objective would be if both networks were equal: ‖θ_a‖ ‖θ_b‖, or the number of units."),
     ValueDeclaration(
-      "objective.random", .number, help: "Control: its mean over 30 seeded random permutations (and signs, where they are free)."),
+      "objective.random", .number,
+      help: "Control: its mean over \(MatchingOptions.controls) seeded random permutations (and signs, where they are free)."),
     ValueDeclaration("objective.random.deviation", .number, help: "Standard deviation over the same permutations."),
     ValueDeclaration("cosine.before", .number, help: "The objective before, as a part of `objective.equal`."),
     ValueDeclaration("cosine.after", .number, help: "The objective after, as a part of `objective.equal`."),

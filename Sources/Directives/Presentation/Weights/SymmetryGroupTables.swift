@@ -79,7 +79,7 @@ struct SymmetryGroupTables {
   private func axis(_ member: UnitClass.Member) -> String {
     let layer = group.layers[member.layer]
     let isWhole = member.range == 0..<layer.size
-    return Self.code(layer.name) + (isWhole ? "" : " \(member.range.lowerBound)–\(member.range.upperBound - 1)")
+    return ModelName.code(layer.name) + (isWhole ? "" : " \(member.range.lowerBound)–\(member.range.upperBound - 1)")
   }
 
   /// The operators that tie the units, each with how many of them do.
@@ -89,9 +89,6 @@ struct SymmetryGroupTables {
     return counts.sorted { $0.key < $1.key }.map { $0.value == 1 ? $0.key : "\($0.key) ×\($0.value)" }.joined(separator: ", ")
   }
 
-  /// A name of a model file as a code span; what would end the span is left out.
-  private static func code(_ name: String) -> String { name.isEmpty ? "–" : "`\(name.filter { $0 != "`" && !$0.isNewline })`" }
-
   var downloads: [Download] {
     let group = group
     let head = "class,units,fixed,layer,operator,from,to,factors,signs\n"
@@ -99,7 +96,7 @@ struct SymmetryGroupTables {
       unitClass.members.map { member -> String in
         let layer = group.layers[member.layer]
         let fields = [
-          "\(number + 1)", "\(unitClass.units)", "\(unitClass.isFixed)", Self.quoted(layer.name), layer.kind, "\(member.range.lowerBound)",
+          "\(number + 1)", "\(unitClass.units)", "\(unitClass.isFixed)", ModelName.cell(layer.name), layer.kind, "\(member.range.lowerBound)",
           "\(member.range.upperBound - 1)", "\(unitClass.scalingDimension)", "\(unitClass.signs)",
         ]
         return fields.joined(separator: ",") + "\n"
@@ -112,10 +109,6 @@ struct SymmetryGroupTables {
         name: "classes.json", records: "classes", count: objects.count, head: "[\n", separator: ",\n", foot: { _ in "\n]\n" },
         record: { objects[$0] }),
     ]
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
   private static func json(_ number: Int, _ unitClass: UnitClass, _ group: SymmetryGroup) -> String {

@@ -16,17 +16,17 @@ package struct MotionSearch {
 
   private let a: ExactWeights
   private let b: ExactWeights
+  /// The number of refinements after which it gives up.
   private let limit: Int
   private var count = 0
   private var isUnfinished = false
   /// The motion that went furthest.
   package private(set) var best: ExactMotion?
 
-  /// `limit` is the number of refinements after which it gives up.
-  package init(_ a: ExactWeights, _ b: ExactWeights, limit: Int? = nil) {
+  package init(_ a: ExactWeights, _ b: ExactWeights) {
     self.a = a
     self.b = b
-    self.limit = limit ?? max(24, min(2000, 400_000_000 / max(a.count, 1)))
+    limit = max(24, min(2000, 400_000_000 / max(a.count, 1)))
   }
 
   package mutating func run(_ first: UnitRefinement, _ second: UnitRefinement) -> Outcome {
