@@ -178,6 +178,27 @@ FACET_CLONES void facet_masked_maximum(const double *forms, long stride, const u
   maxima[2] = GREATEST(c);
 }
 
+FACET_CLONES void facet_largest_sums(const double *forms, long stride, const double *weights, const int32_t *columns,
+                                     const double *factors, long count, const uint64_t *mask, double *maxima) {
+  i8 la = {0}, lb = {0}, lc = {0};
+  for (long j = 0; j < stride; j += 8) {
+    v8 a = MAGNITUDE(LOAD(forms + j)), b = MAGNITUDE(LOAD(forms + stride + j)), c = MAGNITUDE(LOAD(forms + 2 * stride + j));
+    for (long i = 0; i < count; i++) {
+      v8 w = MAGNITUDE(LOAD(weights + columns[i] * stride + j));
+      a = FUSED(w, MAGNITUDE(SPLAT(factors[3 * i])), a);
+      b = FUSED(w, MAGNITUDE(SPLAT(factors[3 * i + 1])), b);
+      c = FUSED(w, MAGNITUDE(SPLAT(factors[3 * i + 2])), c);
+    }
+    uint64_t word = mask[j >> 6] >> (j & 63) & 255;
+    la = GREATER(la, MASKED(a, word));
+    lb = GREATER(lb, MASKED(b, word));
+    lc = GREATER(lc, MASKED(c, word));
+  }
+  maxima[0] = GREATEST(la);
+  maxima[1] = GREATEST(lb);
+  maxima[2] = GREATEST(lc);
+}
+
 void facet_keep_freed_memory(void) {
 #ifdef __GLIBC__
   mallopt(M_MMAP_THRESHOLD, 1 << 30);

@@ -15,6 +15,11 @@
 void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
                        const double *factors, long count);
 
+// maxima = for each of a, b and c the greatest |forms| + Σ over i of |factors[3 i …]| ⊗ |column columns[i]| of the rows whose bit is set in the
+// mask: what can enter the sums of `facet_add_columns`, whatever part of the columns is added.
+void facet_largest_sums(const double *forms, long stride, const double *weights, const int32_t *columns, const double *factors, long count,
+                        const uint64_t *mask, double *maxima);
+
 // What `facet_signs` says of a form that takes both strict signs.
 #define FACET_BOTH_SIGNS 2
 

@@ -99,6 +99,12 @@ struct PreparedStage: BitwiseCopyable, @unchecked Sendable {
     return (storage.keep(weights).baseAddress!, stride)
   }
 
+  /// The bits of a word of a mask that belong to rows; in masks of signs those beyond the last are set.
+  @inline(__always)
+  func rows(ofWord word: Int) -> UInt64 {
+    word == wordCount &- 1 && rowCount & 63 != 0 ? (1 << UInt64(rowCount & 63)) &- 1 : .max
+  }
+
   /// result = forms + Σ factors[i] ⊗ column columns[i]: adds multiples of columns to a, b and c, one after the other.
   @inline(__always)
   func addColumns(

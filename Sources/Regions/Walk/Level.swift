@@ -23,6 +23,8 @@ struct Level: ~Copyable {
   /// that is being split.
   let nextForms: UnsafeMutablePointer<Double>
   let nextErrors: UnsafeMutablePointer<Double>
+  /// What the cells share of the product that gives the forms of the next stage.
+  var shared: SharedProduct
   /// The words of the pattern of the stage before. Those of earlier stages are with the parents, so that memory does not grow with the square
   /// of the depth.
   let parentWords: UnsafeMutablePointer<UInt64>
@@ -48,6 +50,7 @@ struct Level: ~Copyable {
     maxima = .allocate(alignedCapacity: chunk * 3)
     nextForms = .allocate(alignedCapacity: Self.block * 3 * nextStride)
     nextErrors = .allocate(alignedCapacity: Self.block * Self.errorCount)
+    shared = SharedProduct(wordCount: stage.pointee.wordCount, nextStride: nextStride)
     parentWords = .allocate(alignedCapacity: chunk * parentWordCount)
     positive = .allocate(alignedCapacity: chunk * maskCount)
     crossing = .allocate(alignedCapacity: chunk * maskCount)

@@ -6,7 +6,11 @@ extension Walk {
   /// The forms of the next stage on every cell of a block, without the rows that cross it, and the bounds of their errors.
   mutating func computeNextForms(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, from first: Int) {
     let places = first..<min(levels[l].count, first + Level.block)
-    if stage.pointee.isRectifier, let rows = next.pointee.fewRows {
+    if first == 0 { shareProduct(l, stage, next) }
+    let isShared = levels[l].shared.isUsed
+    if isShared {
+      for place in places { addToShared(l, stage, next, place) }
+    } else if stage.pointee.isRectifier, let rows = next.pointee.fewRows {
       for place in places { sumRows(l, stage, next, place, rows) }
     } else if next.pointee.isChain, case .dense = next.pointee.weights, places.count > 1 {
       multiplyBlock(l, stage, next, places)
@@ -18,6 +22,8 @@ extension Walk {
       for (source, _) in next.pointee.sources {
         if source == 0 {
           bound.includeCoordinates()
+        } else if isShared {
+          includeShared(l, place, in: &bound)
         } else if source == l + 1, stage.pointee.isRectifier {
           let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + place * Level.errorCount)
           if isActive(l, stage, place) { bound.include(maxima, errors: errors, factor: 1) }
@@ -36,11 +42,8 @@ extension Walk {
   /// Whether some row of a rectifying stage may be active on a cell.
   private func isActive(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int) -> Bool {
     (0..<stage.pointee.wordCount).contains { word in
-      // Rows beyond the last count as positive in the mask.
-      let rows =
-        word == stage.pointee.wordCount - 1 && stage.pointee.rowCount & 63 != 0 ? (1 << UInt64(stage.pointee.rowCount & 63)) - 1 : UInt64.max
       let at = place * stage.pointee.wordCount + word
-      return (levels[l].positive[at] | levels[l].crossing[at]) & rows != 0
+      return (levels[l].positive[at] | levels[l].crossing[at]) & stage.pointee.rows(ofWord: word) != 0
     }
   }
 

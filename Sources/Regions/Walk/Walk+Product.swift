@@ -36,8 +36,7 @@ extension Walk {
     let words = levels[l].positive + place * wordCount
     var count = 0
     for word in 0..<wordCount {
-      // Rows beyond the last count as positive in the mask.
-      let rows = word == wordCount - 1 && stage.pointee.rowCount & 63 != 0 ? (1 << UInt64(stage.pointee.rowCount & 63)) - 1 : UInt64.max
+      let rows = stage.pointee.rows(ofWord: word)
       let first = words[word] & rows, second = isAlone ? 0 : words[wordCount + word] & rows
       var open = first | second
       while open != 0 {
