@@ -40,9 +40,49 @@ struct ComplexAssembly {
 
   /// The complex.
   func complex(_ prepared: PreparedNetwork, _ window: Window, cellsPerLayer: [Int], signCounts: SignCounts) -> RegionComplex {
-    RegionComplex(
-      window: window, vertices: vertexValues(\.points), vertexErrors: vertexValues(\.errors),
-      cellsPerLayer: cellsPerLayer, signCounts: signCounts, prepared: prepared, edgeRecords: edgeRecords(), cells: cells(prepared))
+    let columns = Columns(starts[patches.count], prepared)
+    AnyColumn.open(columns.all[...]) {
+      // All of a patch in one go, while it is in the cache.
+      sideBySide.perform(patches.count) { copy($0, to: columns) }
+      copySeams(to: columns)
+    }
+    let cells = columns.cells
+    return RegionComplex(
+      window: window, vertices: columns.points.values, vertexErrors: columns.errors.values, cellsPerLayer: cellsPerLayer,
+      signCounts: signCounts, prepared: prepared, edgeRecords: columns.edges.values,
+      cells: patches.allSatisfy(\.isInRange) ? cells : cells.withMapsInRange(prepared, window: window))
+  }
+
+  /// What the complex is made of.
+  private struct Columns {
+    let points: Column<Window.Point>
+    let errors: Column<Double>
+    let edges: Column<RegionComplex.EdgeRecord>
+    let starts: Column<Int32>
+    let cornerVertices: Column<Int32>
+    let cornerEdges: Column<Int32>
+    let patterns: Column<UInt64>
+    let maps: Column<Double>
+    let mapErrors: Column<Double>
+    /// The words of a pattern, and the coefficients of a map.
+    let wordCount: Int
+    let mapSize: Int
+
+    init(_ total: Start, _ prepared: PreparedNetwork) {
+      (wordCount, mapSize) = (prepared.wordCount, 3 * prepared.outputCount)
+      (points, errors, edges) = (Column(count: total.vertex), Column(count: total.vertex), Column(count: total.edge))
+      (starts, cornerVertices, cornerEdges) = (Column(count: total.cell + 1), Column(count: total.corner), Column(count: total.corner))
+      patterns = Column(count: total.cell * wordCount)
+      (maps, mapErrors) = (Column(count: total.cell * mapSize), Column(count: total.cell))
+    }
+
+    var all: [AnyColumn] { [points, errors, edges, starts, cornerVertices, cornerEdges, patterns, maps, mapErrors] }
+
+    var cells: RegionComplex.Cells {
+      RegionComplex.Cells(
+        starts: starts.values, vertices: cornerVertices.values, edges: cornerEdges.values, patterns: patterns.values, maps: maps.values,
+        mapErrors: mapErrors.values)
+    }
   }
 
   /// The numbers in the complex of a patch's vertices.
@@ -57,62 +97,47 @@ struct ComplexAssembly {
       onSeams: seams.edgeNumbers + seams.edgeStarts[patch], seamCount: patches[patch].seamEdgeCount, first: starts[patch].edge)
   }
 
-  /// Vertices that several patches have made are those of the first.
-  private func vertexValues<Value>(_ values: (FinishedPatch) -> UnsafeMutablePointer<Value>) -> [Value] {
-    sideBySide.array(of: starts[patches.count].vertex, parts: patches.count) { patch, target in
-      let seamCount = patches[patch].seamVertexCount
-      (target + starts[patch].vertex).update(from: values(patches[patch]) + seamCount, count: patches[patch].vertexCount - seamCount)
-    } finish: { target in
-      for (number, owner) in seams.owners.enumerated() { target[number] = values(patches[Int(owner.patch)])[Int(owner.vertex)] }
+  /// Copies what belongs to a patch alone.
+  private func copy(_ number: Int, to columns: Columns) {
+    let (patch, start) = (patches[number], starts[number])
+    let (vertices, edges) = (vertexNumbers(of: number), edgeNumbers(of: number))
+    let vertexCount = patch.vertexCount - patch.seamVertexCount
+    (columns.points.base + start.vertex).update(from: patch.points + patch.seamVertexCount, count: vertexCount)
+    (columns.errors.base + start.vertex).update(from: patch.errors + patch.seamVertexCount, count: vertexCount)
+    let (records, inner, firstCell) = (columns.edges.base + start.edge, patch.edges + patch.seamEdgeCount, Int32(start.cell))
+    for edge in 0..<patch.edgeCount - patch.seamEdgeCount { records[edge] = inner[edge].renumbered(vertices, firstCell) }
+    let cells = columns.starts.base + start.cell
+    for cell in 0..<patch.cellCount { cells[cell] = Int32(start.corner) &+ patch.starts[cell] }
+    let (cornerVertices, cornerEdges) = (columns.cornerVertices.base + start.corner, columns.cornerEdges.base + start.corner)
+    for corner in 0..<patch.cornerCount {
+      cornerVertices[corner] = vertices[patch.cornerVertices[corner]]
+      cornerEdges[corner] = edges[patch.cornerEdges[corner]]
     }
+    (columns.patterns.base + start.cell * columns.wordCount).update(from: patch.patterns, count: patch.cellCount * columns.wordCount)
+    (columns.maps.base + start.cell * columns.mapSize).update(from: patch.maps, count: patch.cellCount * columns.mapSize)
+    (columns.mapErrors.base + start.cell).update(from: patch.mapErrors, count: patch.cellCount)
   }
 
-  private func edgeRecords() -> [RegionComplex.EdgeRecord] {
-    sideBySide.array(of: starts[patches.count].edge, parts: patches.count) { patch, records in
-      let (target, firstCell, seamCount) = (records + starts[patch].edge, Int32(starts[patch].cell), patches[patch].seamEdgeCount)
-      let (edges, vertices) = (patches[patch].edges + seamCount, vertexNumbers(of: patch))
-      for number in 0..<patches[patch].edgeCount - seamCount { target[number] = edges[number].renumbered(vertices, firstCell) }
-    } finish: { records in
-      for (number, sides) in seams.edges.enumerated() {
-        let (one, other) = (record(of: sides.0), record(of: sides.1))
-        records[number] = other
-        if one.left >= 0, other.left < 0 { records[number].left = one.left }
-        if one.right >= 0, other.right < 0 { records[number].right = one.right }
-      }
+  /// Copies what is on seams: vertices that several patches have made are those of the first.
+  private func copySeams(to columns: Columns) {
+    for (number, owner) in seams.owners.enumerated() {
+      let patch = patches[Int(owner.patch)]
+      columns.points.base[number] = patch.points[Int(owner.vertex)]
+      columns.errors.base[number] = patch.errors[Int(owner.vertex)]
     }
+    for (number, sides) in seams.edges.enumerated() {
+      let one = record(of: sides.0)
+      var other = record(of: sides.1)
+      if one.left >= 0, other.left < 0 { other.left = one.left }
+      if one.right >= 0, other.right < 0 { other.right = one.right }
+      columns.edges.base[number] = other
+    }
+    columns.starts.base[starts[patches.count].cell] = Int32(starts[patches.count].corner)
   }
 
   private func record(of side: SeamMatching.Piece) -> RegionComplex.EdgeRecord {
     let patch = Int(side.patch)
     return patches[patch].edges[Int(side.edge)].renumbered(vertexNumbers(of: patch), Int32(starts[patch].cell))
-  }
-
-  private func cells(_ prepared: PreparedNetwork) -> RegionComplex.Cells {
-    let (words, size, total) = (prepared.wordCount, 3 * prepared.outputCount, starts[patches.count])
-    func copied<Element>(_ size: Int, _ part: (FinishedPatch) -> UnsafeMutablePointer<Element>) -> [Element] {
-      sideBySide.array(of: total.cell * size, parts: patches.count) { patch, target in
-        (target + starts[patch].cell * size).update(from: part(patches[patch]), count: patches[patch].cellCount * size)
-      }
-    }
-    return RegionComplex.Cells(
-      starts: sideBySide.array(of: total.cell + 1, parts: patches.count) { patch, target in
-        let (first, corner, source) = (target + starts[patch].cell, Int32(starts[patch].corner), patches[patch].starts)
-        for cell in 0..<patches[patch].cellCount { first[cell] = corner &+ source[cell] }
-      } finish: {
-        $0[total.cell] = Int32(total.corner)
-      },
-      vertices: cornerNumbers(\.cornerVertices, vertexNumbers), edges: cornerNumbers(\.cornerEdges, edgeNumbers),
-      patterns: copied(words, \.patterns), maps: copied(size, \.maps), mapErrors: copied(1, \.mapErrors))
-  }
-
-  /// For each corner of each cell the complex's number of what a patch has numbered.
-  private func cornerNumbers(
-    _ part: (FinishedPatch) -> UnsafeMutablePointer<Int32>, _ numbers: (Int) -> SeamMatching.Numbers
-  ) -> [Int32] {
-    sideBySide.array(of: starts[patches.count].corner, parts: patches.count) { patch, target in
-      let (first, numbers, corners) = (target + starts[patch].corner, numbers(patch), part(patches[patch]))
-      for i in 0..<patches[patch].cornerCount { first[i] = numbers[corners[i]] }
-    }
   }
 }
 

@@ -25,6 +25,8 @@ final class FinishedPatch: @unchecked Sendable {
   let patterns: UnsafeMutablePointer<UInt64>
   let maps: UnsafeMutablePointer<Double>
   let mapErrors: UnsafeMutablePointer<Double>
+  /// Whether the maps were computed without leaving the range of doubles.
+  let isInRange: Bool
   private let block: UnsafeMutableRawPointer
 
   init(_ patch: Patch, seed: Seed, _ numbering: PatchNumbering) {
@@ -52,6 +54,12 @@ final class FinishedPatch: @unchecked Sendable {
     patterns.update(from: patch.patterns.base, count: patch.patterns.count)
     maps.update(from: patch.maps.base, count: patch.maps.count)
     mapErrors.update(from: patch.mapErrors.base, count: cellCount)
+    let size = cellCount == 0 ? 0 : patch.maps.count / cellCount
+    var isInRange = true
+    for cell in 0..<cellCount {
+      isInRange = MapComparison.isInRange(UnsafeBufferPointer(start: maps + cell * size, count: size), error: mapErrors[cell]) && isInRange
+    }
+    self.isInRange = isInRange
   }
 
   deinit { block.deallocate() }

@@ -37,7 +37,8 @@ struct MapComparison {
 
   /// Whether a map in doubles, with the bound of its error, was computed without leaving their range: no coefficient is infinite or no number,
   /// and none of its outputs is so small that underflow may have taken most of it.
-  func isInRange(_ map: UnsafeBufferPointer<Double>, error: Double) -> Bool {
+  @inline(__always)
+  static func isInRange(_ map: UnsafeBufferPointer<Double>, error: Double) -> Bool {
     stride(from: 0, to: map.count, by: 3).allSatisfy { i in
       let size = max(abs(map[i]), abs(map[i + 1]), abs(map[i + 2]))
       return map[i].isFinite && map[i + 1].isFinite && map[i + 2].isFinite && (size > 0x1p-900 || error == 0)

@@ -54,7 +54,7 @@ extension RegionComplex.Cells {
     var comparison = MapComparison(prepared, window: window)
     let strays = maps.withUnsafeBufferPointer { maps in
       mapErrors.indices.filter { cell in
-        !comparison.isInRange(UnsafeBufferPointer(rebasing: maps[cell * size..<(cell + 1) * size]), error: mapErrors[cell])
+        !MapComparison.isInRange(UnsafeBufferPointer(rebasing: maps[cell * size..<(cell + 1) * size]), error: mapErrors[cell])
       }
     }
     if strays.isEmpty { return self }

@@ -30,7 +30,7 @@ package struct RegionComplex: Sendable {
     self.signCounts = signCounts
     self.prepared = prepared
     self.edgeRecords = edgeRecords
-    self.cells = cells.withMapsInRange(prepared, window: window)
+    self.cells = cells
   }
 
   package var network: PiecewiseLinearNetwork { prepared.network }

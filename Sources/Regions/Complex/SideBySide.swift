@@ -14,18 +14,4 @@ struct SideBySide {
       for part in index * share..<min(count, (index + 1) * share) { body(part) }
     }
   }
-
-  /// An array of plain values, of which `count` calls of `fill` set, each its own, and then `finish` the rest.
-  func array<Element>(
-    of total: Int, parts count: Int, fill: (Int, UnsafeMutablePointer<Element>) -> Void,
-    finish: (UnsafeMutablePointer<Element>) -> Void = { _ in }
-  ) -> [Element] {
-    guard total > 0 else { return [] }
-    return Array(unsafeUninitializedCapacity: total) { buffer, initialized in
-      guard let base = buffer.baseAddress else { return }
-      perform(count) { fill($0, base) }
-      finish(base)
-      initialized = total
-    }
-  }
 }

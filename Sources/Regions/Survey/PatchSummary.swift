@@ -30,7 +30,9 @@ struct PatchSummary: Sendable {
       if hasBorder { for corner in corners where lines[Int(edges[Int(corner.edge)].line)].origin.stage < 0 { neighbours -= 1 } }
       let map = UnsafeBufferPointer(start: maps + cell * size, count: size)
       var lipschitz = PlaneNorms.largestSingularValue((0..<size / 3).lazy.map { (map[3 * $0], map[3 * $0 + 1]) })
-      if !comparison.isInRange(map, error: patch.mapErrors[cell]) { lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared)) }
+      if !MapComparison.isInRange(map, error: patch.mapErrors[cell]) {
+        lipschitz = comparison.lipschitz(patch.pattern(of: Int32(cell), prepared))
+      }
       let area = Self.area(of: corners, patch, &points) ?? Self.exactArea(of: cell, patch, prepared, &comparison)
       cells.append((area, Int32(corners.count), Int32(neighbours), lipschitz))
     }
@@ -47,7 +49,7 @@ struct PatchSummary: Sendable {
     for i in 0..<corners.count {
       let vertex = vertices[Int(corners[i].vertex)]
       polygon[i] = Window.Point(x: vertex.x, y: vertex.y)
-      error = max(error, vertex.error)
+      error = larger(error, vertex.error)
     }
     let (area, bound) = PolygonArea.bounded(UnsafeBufferPointer(start: UnsafePointer(polygon), count: corners.count), error: error)
     return bound <= RegionComplex.areaAccuracy * area ? area : nil

@@ -25,9 +25,9 @@ struct FormBound {
     @inline(__always)
     mutating func include(_ largest: Double, error bound: Double, norm: Double, factor: Double) {
       enters = enters || largest != 0 || bound != 0
-      magnitude = max(magnitude, factor * largest)
+      magnitude = larger(magnitude, factor * largest)
       // A product of slope and coefficient may underflow, and its error as well: by less than the least normal number, which is quick to add.
-      error = max(error, factor * bound + .leastNormalMagnitude)
+      error = larger(error, factor * bound + .leastNormalMagnitude)
       self.norm += factor * norm
     }
 
@@ -51,8 +51,8 @@ struct FormBound {
   @inline(__always)
   mutating func includeCoordinates() {
     isEmpty = false
-    a.magnitude = max(a.magnitude, 1)
-    b.magnitude = max(b.magnitude, 1)
+    a.magnitude = larger(a.magnitude, 1)
+    b.magnitude = larger(b.magnitude, 1)
     (a.enters, b.enters) = (true, true)
   }
 

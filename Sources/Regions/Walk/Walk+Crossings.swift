@@ -53,9 +53,9 @@ extension Walk {
       let vertex = patch.vertices[corners[i].vertex]
       lowX = min(lowX, vertex.x)
       lowY = min(lowY, vertex.y)
-      highX = max(highX, vertex.x)
-      highY = max(highY, vertex.y)
-      error = max(error, vertex.error)
+      highX = larger(highX, vertex.x)
+      highY = larger(highY, vertex.y)
+      error = larger(error, vertex.error)
     }
     // Rounding on the way is at most a few units of the largest coordinate.
     let slackX = error + 8 * RoundingError.unit * frame.extent.x, slackY = error + 8 * RoundingError.unit * frame.extent.y

@@ -73,11 +73,11 @@ extension Walk {
   /// Counts the values of the level's stage in a bound for a cell that shares a product.
   func includeShared(_ l: Int, _ place: Int, in bound: inout FormBound) {
     let maxima = levels[l].maxima + 3 * place, shared = levels[l].shared.magnitudes
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { larger in
-      larger[0] = 2 * max(maxima[0], shared.a)
-      larger[1] = 2 * max(maxima[1], shared.b)
-      larger[2] = 2 * max(maxima[2], shared.c)
-      bound.include(larger.baseAddress!, errors: levels[l].errors + place * Level.errorCount, factor: 1)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { doubled in
+      doubled[0] = 2 * larger(maxima[0], shared.a)
+      doubled[1] = 2 * larger(maxima[1], shared.b)
+      doubled[2] = 2 * larger(maxima[2], shared.c)
+      bound.include(doubled.baseAddress!, errors: levels[l].errors + place * Level.errorCount, factor: 1)
     }
   }
 

@@ -13,7 +13,7 @@ extension Walk {
       let vertex = vertices[Int(loop[i].vertex)]
       xs[i] = vertex.x
       ys[i] = vertex.y
-      error = max(error, vertex.error)
+      error = larger(error, vertex.error)
     }
     // The kernels take whole vectors of corners: copies of the last one fill them.
     let (x, y) = (SIMD8(repeating: xs[count &- 1]), SIMD8(repeating: ys[count &- 1]))

@@ -58,7 +58,7 @@ struct WalkFrame: Sendable {
     let determinant = abs(p.a * q.b - q.a * p.b) - (spread + Self.gamma8 * (a1 * b2 + a2 * b1)) * slack
     // Products that underflow may hide as much; lines with coefficients that small are computed exactly.
     guard determinant > 0x1p-1010 else { return .infinity }
-    return max(b2 * r + b1 * s, a2 * r + a1 * s) / determinant * slack
+    return larger(b2 * r + b1 * s, a2 * r + a1 * s) / determinant * slack
   }
 
   /// Where a line crosses another between two points on that, at p + t·(q − p) with t = u / (u + v), u and v the magnitudes of its form at
@@ -71,13 +71,13 @@ struct WalkFrame: Sendable {
   func crossing(_ line: Patch.Line, on other: Patch.Line, from p: Patch.Vertex, to q: Patch.Vertex) -> Patch.Vertex {
     let atP = line.a * p.x + line.b * p.y + line.c, atQ = line.a * q.x + line.b * q.y + line.c
     guard atP != atQ else { return Patch.Vertex(x: p.x, y: p.y, error: .infinity) }
-    let t = min(max(atP / (atP - atQ), 0), 1)
+    let t = min(larger(atP / (atP - atQ), 0), 1)
     let (x, y) = clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
     var error = distance(x, y, line, other)
     if !(error <= largestVertexError) {
-      let endError = max(p.error, q.error)
+      let endError = larger(p.error, q.error)
       let doubt = line.error + (abs(line.a) + abs(line.b)) * endError
-      let slip = min(doubt / abs(atP - atQ), 1) * max(abs(q.x - p.x), abs(q.y - p.y))
+      let slip = min(doubt / abs(atP - atQ), 1) * larger(abs(q.x - p.x), abs(q.y - p.y))
       error = min(error, (endError + slip) * (1 + 2 * Self.gamma8) + Self.gamma8 * max(extent.x, extent.y))
     }
     return Patch.Vertex(x: x, y: y, error: error)
@@ -93,6 +93,6 @@ struct WalkFrame: Sendable {
   /// A point moved into the window's box, which error bounds hold in.
   @inline(__always)
   func clamped(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
-    (min(max(x, low.x), high.x), min(max(y, low.y), high.y))
+    (min(larger(x, low.x), high.x), min(larger(y, low.y), high.y))
   }
 }
