@@ -32,6 +32,9 @@ extension RegionComplex {
     (0..<network.outputCount).map { form(cell, output: $0) }
   }
 
+  /// A bound of the error that a cell's affine map has in any output anywhere in the window, without the rounding of evaluating it.
+  package func mapError(of cell: Int) -> Double { cells.mapErrors[cell] }
+
   /// Whether the coefficients of all affine maps are in the range of doubles.
   package var hasFiniteMaps: Bool { cells.maps.allSatisfy(\.isFinite) }
 

@@ -45,6 +45,7 @@ extension Walk {
   }
 
   /// The centre and half sides of a box that holds the exact cell.
+  @inline(__always)
   func box(of l: Int, _ place: Int) -> (x: Double, y: Double, rx: Double, ry: Double) {
     let (start, count) = levels[l].loops[place]
     let corners = levels[l].corners.base + Int(start)

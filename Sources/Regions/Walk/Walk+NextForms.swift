@@ -40,6 +40,7 @@ extension Walk {
   }
 
   /// Whether some row of a rectifying stage may be active on a cell.
+  @inline(__always)
   private func isActive(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ place: Int) -> Bool {
     (0..<stage.pointee.wordCount).contains { word in
       let at = place * stage.pointee.wordCount + word
@@ -82,6 +83,7 @@ extension Walk {
   }
 
   /// The forms of a stage of few rows: a sum over the active rows for each.
+  @inline(__always)
   private func sumRows(
     _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, _ place: Int,
     _ rows: (weights: UnsafePointer<Double>, stride: Int)

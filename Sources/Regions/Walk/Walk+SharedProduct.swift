@@ -71,6 +71,7 @@ extension Walk {
   }
 
   /// Counts the values of the level's stage in a bound for a cell that shares a product.
+  @inline(__always)
   func includeShared(_ l: Int, _ place: Int, in bound: inout FormBound) {
     let maxima = levels[l].maxima + 3 * place, shared = levels[l].shared.magnitudes
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { doubled in
