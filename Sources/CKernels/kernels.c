@@ -40,7 +40,7 @@ FACET_CLONES void facet_add_columns(double *result, const double *forms, long st
 }
 
 FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys,
-                              long corners, double error, int8_t *signs) {
+                              long corners, double error, int8_t *signs, uint64_t *sides) {
   long proved = 0;
   for (long k = 0; k < count; k++) {
     const double *form = forms + step * list[k];
@@ -51,8 +51,8 @@ FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *lis
     for (long i = 0; i < corners; i += 8) {
       v8 value = a * LOAD(xs + i) + b * LOAD(ys + i) + c;
       uint64_t up = BITS(value > high), down = BITS(value < low);
-      above |= up;
-      below |= down;
+      above |= up << (i & 63);
+      below |= down << (i & 63);
       allAbove &= up;
       allBelow &= down;
     }
@@ -60,6 +60,8 @@ FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *lis
     sign = allBelow == 255 ? -1 : sign;
     sign = allAbove == 255 ? 1 : sign;
     signs[k] = sign;
+    sides[2 * k] = above;
+    sides[2 * k + 1] = below;
     proved += sign != 0;
   }
   return proved;

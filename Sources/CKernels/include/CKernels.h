@@ -26,8 +26,10 @@ void facet_largest_sums(const double *forms, long stride, const double *weights,
 // The signs of some forms at the corners of a polygon. Form k starts at forms[step · list[k]]: a, b, c, a bound of its error, and what
 // the corners' error counts in it. signs[k] is 1 or −1 where all corners are proved to be on one side, FACET_BOTH_SIGNS where two are proved
 // to be on different sides, and 0 otherwise; returns how many are not 0. Corners are padded to whole vectors of 8 by copies of one of them.
+// Of at most 64 corners bit i of sides[2 k] says that form k is proved to be above zero at corner i, and of sides[2 k + 1] below; the bits of
+// the padding are set as those of the corner that it copies.
 long facet_signs(const double *forms, long step, const int32_t *list, long count, const double *xs, const double *ys, long corners,
-                 double error, int8_t *signs);
+                 double error, int8_t *signs, uint64_t *sides);
 
 // At which corners one such form is proved to be above and below zero: bit i of the words for corner i. Returns at how many it is either.
 long facet_corner_signs(const double *form, const double *xs, const double *ys, long corners, double error, uint64_t *above, uint64_t *below);

@@ -27,13 +27,15 @@ extension Walk {
   mutating func filterSigns(_ count: Int, from first: Int) {
     let rowCount = undecided.count
     verdicts.reserve(rowCount)
+    sides.reserve(2 &* rowCount)
     if isExactOnly {
       verdicts.base.update(repeating: 0, count: rowCount)
       return
     }
     let proved = facet_signs(
       UnsafeRawPointer(crossings.base).assumingMemoryBound(to: Double.self), MemoryLayout<Crossing>.stride / MemoryLayout<Double>.stride,
-      undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first)
+      undecided.base + first, rowCount &- first, xs.base, ys.base, count, cornerError, verdicts.base + first,
+      sides.base + 2 &* first)
     prover.addFiltered(proved &* count)
   }
 
@@ -78,9 +80,15 @@ extension Walk {
     return prover.sign(of: origin, at: p, and: q, pattern: wholePattern())
   }
 
-  /// Sets at which corners of the loaded loop a form is above and below zero.
+  /// Sets at which corners of the loaded loop the form of the first undecided row is above and below zero.
   @inline(__always)
   mutating func setSigns(_ form: UnsafePointer<Crossing>, stage: Int, loop: Int, _ count: Int) {
+    if !isExactOnly, count <= 64 {
+      let corners = UInt64.max >> UInt64(64 &- count)
+      let (up, down) = (sides.base[2 &* firstSides] & corners, sides.base[2 &* firstSides &+ 1] & corners)
+      (above.base[0], below.base[0]) = (up, down)
+      if up | down == corners { return prover.addFiltered(count) }
+    }
     let words = (count &+ 63) >> 6
     above.reserve(words)
     below.reserve(words)

@@ -134,6 +134,7 @@ extension Walk {
       decide(cell, row, sign: verdict)
       row.pointee.decidedAt = isDecided ? splitting.depth : .max
       list[open] = index
+      firstSides = open == 0 ? number : firstSides
       open &+= isDecided ? 0 : 1
     }
     undecided.truncate(to: open)

@@ -44,6 +44,10 @@ struct Walk: ~Copyable {
   var below = Arena<UInt64>(capacity: 4)
   /// What doubles say of the undecided rows on the loop at hand.
   var verdicts = Arena<Int8>(capacity: 256)
+  /// At which corners of a loop of at most 64 they find each above and below zero, two words, and whose are those of the first row that
+  /// stayed undecided.
+  var sides = Arena<UInt64>(capacity: 512)
+  var firstSides = 0
   /// What is added to the forms of the next stage on the way to the part at hand.
   var terms = ColumnTerms()
   /// The output map of the cell that is being finished.
