@@ -39,7 +39,7 @@ extension Walk {
       collectUndecided()
       var first = 0
       while true {
-        decideRows(cell, loop: loop, count, from: first)
+        if undecided.count > first { decideRows(cell, loop: loop, count, from: first) } else { undecided.truncate(to: 0) }
         if undecided.count == 0 {
           if try leaf(cell, loop: loop, count) { return false }
           break
@@ -118,34 +118,33 @@ extension Walk {
   /// Decides the rows that have one sign on the part at hand, of those in the list from one on, and keeps the others alone in the list.
   @inline(__always)
   private mutating func decideRows(_ cell: SplitCell, loop: Int, _ count: Int, from first: Int) {
-    if undecided.count > first {
-      load(stack.base + loop, count)
-      filterSigns(count, from: first)
-    }
+    load(stack.base + loop, count)
+    filterSigns(count, from: first)
     let (list, verdicts, end) = (undecided.base, verdicts.base, undecided.count)
     terms.reserve(end &- first)
     var open = 0
     for number in first..<end {
       let index = list[number]
       var verdict = verdicts[number]
-      var isDecided = verdict != FACET_BOTH_SIGNS
-      if verdict == 0 { (verdict, isDecided) = decideExactly(cell, index, loop: loop, count) }
+      // 1 where the row stays open, 0 otherwise: no branch, which would be guessed wrong too often.
+      var isOpen = Int32(truncatingIfNeeded: verdict >> 1) & 1 & ~Int32(truncatingIfNeeded: verdict >> 7)
+      if verdict == 0 { (verdict, isOpen) = decideExactly(cell, index, loop: loop, count) }
       let row = crossings.base + Int(index)
       decide(cell, row, sign: verdict)
-      row.pointee.decidedAt = isDecided ? splitting.depth : .max
+      row.pointee.decidedAt = splitting.depth | .max & (0 &- isOpen)
       list[open] = index
       firstSides = open == 0 ? number : firstSides
-      open &+= isDecided ? 0 : 1
+      open &+= Int(truncatingIfNeeded: isOpen)
     }
     undecided.truncate(to: open)
   }
 
   /// What is left to decide of a row on the part at hand where doubles left it open; a row that vanishes all over the part counts as negative,
   /// and what there is to note of a group is noted.
-  private mutating func decideExactly(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> (sign: Int8, isDecided: Bool) {
-    if crossings[index].candidateCount > 0 { return (0, decideGroup(cell, index, loop: loop, count)) }
-    guard let sign = exactSign(of: crossings[index], stage: cell.level, stack.base + loop, count) else { return (0, false) }
-    return (sign > 0 ? 1 : -1, true)
+  private mutating func decideExactly(_ cell: SplitCell, _ index: Int32, loop: Int, _ count: Int) -> (sign: Int8, isOpen: Int32) {
+    if crossings[index].candidateCount > 0 { return (0, decideGroup(cell, index, loop: loop, count) ? 0 : 1) }
+    guard let sign = exactSign(of: crossings[index], stage: cell.level, stack.base + loop, count) else { return (0, 1) }
+    return (sign > 0 ? 1 : -1, 0)
   }
 
   /// Cuts the part at hand, whose loop is loaded, by a row that takes both signs on it. Returns the part that comes first; the others wait.
