@@ -56,9 +56,8 @@ FACET_CLONES long facet_signs(const double *forms, long step, const int32_t *lis
       allAbove &= up;
       allBelow &= down;
     }
-    int sign = above && below ? FACET_BOTH_SIGNS : 0;
-    sign = allBelow == 255 ? -1 : sign;
-    sign = allAbove == 255 ? 1 : sign;
+    // Sums of comparisons, because a branch would be guessed wrong half the time.
+    int sign = FACET_BOTH_SIGNS * ((above != 0) & (below != 0)) + (allAbove == 255) - (allBelow == 255);
     signs[k] = sign;
     sides[2 * k] = above;
     sides[2 * k + 1] = below;
