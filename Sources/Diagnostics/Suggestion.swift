@@ -28,7 +28,7 @@ package enum Suggestion {
   package static func fix(for name: String, in candidates: some Sequence<String>) -> String? {
     if let nearest = nearest(to: name, in: candidates) { return "did you mean '\(nearest)'?" }
     let all = candidates.sorted()
-    return all.isEmpty || all.count > 16 ? nil : "use one of: \(all.joined(separator: ", "))"
+    return all.isEmpty || all.count > 20 ? nil : "use one of: \(all.joined(separator: ", "))"
   }
 
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {

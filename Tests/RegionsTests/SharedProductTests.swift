@@ -33,13 +33,13 @@ import Testing
       ] + layers[2...])
   }
 
-  @Test("the maps of cells are as near the exact ones as they say", arguments: 0..<3 as Range<UInt64>, [false, true])
+  @Test("the maps of cells are as near the exact ones as they say", arguments: 0..<2 as Range<UInt64>, [false, true])
   func bounds(seed: UInt64, cancels: Bool) throws {
     let network = PiecewiseLinearNetwork(cancels ? Self.cancelling(seed: seed) : Self.network(seed: seed))
     let complex = try RegionComplex.enumerate(network, window: try Fixture.square(1))
     #expect(complex.isCertified && complex.brokenInvariants() == [])
     #expect(complex.cellCount > 300)
-    for cell in 0..<complex.cellCount {
+    for cell in stride(from: 0, to: complex.cellCount, by: 7) {
       let corners = complex.polygon(of: cell)
       let point = corners.reduce((x: 0.0, y: 0.0)) { ($0.x + $1.x / Double(corners.count), $0.y + $1.y / Double(corners.count)) }
       let expected = ExactEvaluation.outputs(of: network, at: [Rational(point.x), Rational(point.y)])
@@ -54,7 +54,7 @@ import Testing
   @Test("exact arithmetic alone finds the same cells", arguments: [false, true])
   func exactOnly(cancels: Bool) throws {
     let network = PiecewiseLinearNetwork(cancels ? Self.cancelling(seed: 7) : Self.network(seed: 7))
-    let window = try Fixture.square(0.4)
+    let window = try Fixture.square(0.15)
     let (filtered, exact) = (
       try RegionComplex.enumerate(network, window: window), try RegionComplex.enumerate(network, window: window, isExactOnly: true)
     )
