@@ -134,6 +134,25 @@ import Testing
     #expect(claimCount > 100)
   }
 
+  @Test("long sums of one sign stay within their bounds: the errors of adding, and those of what enters", arguments: [0, 0x1p-100, 0x1p-40])
+  func longSums(error: Double) {
+    var generator = SeededGenerator(seed: 650)
+    let count = 4000
+    var (map, close, exact) = (AffineMap(columnCount: count), DoubleDoubleColumns(count: count), ExactColumns(count: count))
+    for _ in 0..<4 { map.appendRow((0..<count).map { ($0, Double.random(in: 1..<2, using: &generator)) }) }
+    for column in 0..<count {
+      let values = (0..<3).map { _ in Double.random(in: 1..<2, using: &generator) }
+      // The exact forms are as far off as the error allows, all to the same side.
+      let (near, far) = (values.map { DoubleDouble(high: $0, low: 0, error: error) }, values.map { Dyadic($0) + Dyadic(error) })
+      close.enter(DoubleDoubleForm(a: near[0], b: near[1], c: near[2]), at: column)
+      exact.enter(ExactForm(a: far[0], b: far[1], c: far[2]), at: column)
+    }
+    let open = OpenColumns([Bool](repeating: true, count: count))
+    for (p, q) in zip(close.rows([0, 1, 2, 3], of: map, open: open), exact.rows([0, 1, 2, 3], of: map, open: open)) {
+      for (x, y) in [(p.a, q.a), (p.b, q.b), (p.c, q.c)] { #expect(holds(x, y, over: q.denominator) == true) }
+    }
+  }
+
   @Test("bounds promise 85 bits and more of the largest coefficient, in rows of a thousand terms as well")
   func sharpness() {
     var numbers = Numbers(generator: SeededGenerator(seed: 700), exponents: -2...2, zeroShare: 0)
