@@ -18,7 +18,8 @@ package struct DoubleDouble: Sendable {
   /// The value of a double, exactly.
   package init(_ value: Double) { self.init(high: value, low: 0, error: 0) }
 
-  private init(high: Double, low: Double, error: Double) {
+  /// A number in parts: |low| is at most half the distance of doubles at `high`, and `error` a bound of what both miss of the exact value.
+  package init(high: Double, low: Double, error: Double) {
     self.high = high
     self.low = low
     self.error = error

@@ -64,6 +64,18 @@ void facet_masked_maximum(const double *forms, long stride, const uint64_t *mask
 long facet_reach(double *distances, int32_t *predecessors, const double *costs, const double *prices, const long *rowOf, long count,
                  int32_t row, double shift, double tolerance, double *nearest);
 
+// The doubles that a form in double-doubles takes: three of the high parts of a, b and c and one that is 0, then the low parts and what is
+// known of the errors, each likewise.
+#define FACET_DOUBLEDOUBLE_FORM 12
+
+// Two rows of a stage in double-doubles, over the same terms: Σ over i of w[terms[i]] · form columns[i], the i in order, where w is `first`
+// or `second`. Forms start at multiples of FACET_DOUBLEDOUBLE_FORM. A product is kept with its rounding error, the sum's rounding errors are
+// summed in doubles beside it, and both are added in the end ("Dot2", Ogita, Rump and Oishi 2005, with a second factor of two doubles).
+// Writes four blocks of eight numbers, a, b, c and 0 of the first row and of the second: the high parts, the low parts, the sums of the
+// magnitudes that the sum of rounding errors had after each term, and Σ |w| · (what is known of the errors). No term depends on the other row.
+void facet_doubledouble_rows(double *sums, const double *first, const double *second, const int32_t *terms, const int32_t *columns, long count,
+                             const double *forms);
+
 // Keeps memory that was freed for the next use instead of giving it back to the system page by page (glibc; elsewhere nothing).
 void facet_keep_freed_memory(void);
 

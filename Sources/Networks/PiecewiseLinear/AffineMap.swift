@@ -12,6 +12,8 @@ package struct AffineMap: Sendable, Equatable {
   /// What the sum of each row is divided by: positive and finite.
   package private(set) var divisors: [Double] = []
   package private(set) var bias: [Double] = []
+  /// For each row whether it has one term in every column, in their order.
+  package private(set) var isFull: [Bool] = []
 
   /// A map of `columnCount` values without rows yet.
   package init(columnCount: Int) { self.columnCount = columnCount }
@@ -26,6 +28,8 @@ package struct AffineMap: Sendable, Equatable {
       columns.append(Int32(column))
       coefficients.append(coefficient)
     }
+    let start = rowStarts[rowStarts.count - 1]
+    isFull.append(columns.count - start == columnCount && (0..<columnCount).allSatisfy { Int(columns[start + $0]) == $0 })
     rowStarts.append(columns.count)
     divisors.append(divisor)
     self.bias.append(bias)

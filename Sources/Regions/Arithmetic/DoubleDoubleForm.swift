@@ -1,46 +1,37 @@
 import Linear
 
 /// An affine function a·x + b·y + c in double-double arithmetic, each coefficient with a bound of its error.
-struct DoubleDoubleForm: PathForm {
-  var a: DoubleDouble
-  var b: DoubleDouble
-  var c: DoubleDouble
+package struct DoubleDoubleForm: PathForm {
+  package typealias Columns = DoubleDoubleColumns
 
-  static let zero = DoubleDoubleForm(a: .zero, b: .zero, c: .zero)
+  package var a: DoubleDouble
+  package var b: DoubleDouble
+  package var c: DoubleDouble
 
-  init(a: DoubleDouble, b: DoubleDouble, c: DoubleDouble) {
+  package static let zero = DoubleDoubleForm(a: .zero, b: .zero, c: .zero)
+
+  package init(a: DoubleDouble, b: DoubleDouble, c: DoubleDouble) {
     self.a = a
     self.b = b
     self.c = c
   }
 
   /// The line through two points, positive on the left of the way from one to the other.
-  init(from p: Window.Point, to q: Window.Point) {
+  package init(from p: Window.Point, to q: Window.Point) {
     let (px, py, qx, qy) = (DoubleDouble(p.x), DoubleDouble(p.y), DoubleDouble(q.x), DoubleDouble(q.y))
     self.init(a: py - qy, b: qx - px, c: px * qy - qx * py)
   }
 
-  static func coordinate(_ index: Int) -> Self {
+  package static func coordinate(_ index: Int) -> Self {
     index == 0 ? Self(a: DoubleDouble(1), b: .zero, c: .zero) : Self(a: .zero, b: DoubleDouble(1), c: .zero)
   }
 
-  static func row(_ terms: [(coefficient: Double, form: Self)], divisor: Double, bias: Double) -> Self {
-    var sum = Self.zero
-    for (coefficient, form) in terms {
-      let factor = DoubleDouble(coefficient)
-      sum = Self(a: sum.a + factor * form.a, b: sum.b + factor * form.b, c: sum.c + factor * form.c)
-    }
-    if divisor != 1 { sum = Self(a: sum.a / divisor, b: sum.b / divisor, c: sum.c / divisor) }
-    if bias != 0 { sum.c = sum.c + DoubleDouble(bias) }
-    return sum
-  }
-
-  func scaled(by factor: Double) -> Self {
+  package func scaled(by factor: Double) -> Self {
     let factor = DoubleDouble(factor)
     return Self(a: a * factor, b: b * factor, c: c * factor)
   }
 
-  static func - (p: Self, q: Self) -> Self { Self(a: p.a - q.a, b: p.b - q.b, c: p.c - q.c) }
+  package static func - (p: Self, q: Self) -> Self { Self(a: p.a - q.a, b: p.b - q.b, c: p.c - q.c) }
 
   /// The point where this line meets another, rounded to doubles; `nil` where they may be parallel or the bound is no better than that of a
   /// double.

@@ -32,6 +32,25 @@ struct ExactCells {
     return map
   }
 
+  /// Whether two patterns have the same map: not where double-doubles prove that some output differs, else by exact maps, which take a wide
+  /// network seconds.
+  mutating func hasSameMap(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
+    if known[one] == nil || known[other] == nil, differsCertainly(one, other) { return false }
+    return map(one) == map(other)
+  }
+
+  private mutating func differsCertainly(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
+    func map(_ pattern: ArraySlice<UInt64>) -> [DoubleDoubleForm] {
+      Self.withWords(pattern) { words in
+        (0..<outputCount).map { closePath.value(stage: lastStage, index: $0, pattern: words) }
+      }
+    }
+    return zip(map(one), map(other)).contains { f, g in
+      let difference = f - g
+      return [difference.a, difference.b, difference.c].contains { $0.sign != nil && $0.sign != 0 }
+    }
+  }
+
   /// a, b and c of each output under a pattern, each rounded once: infinite where it is beyond the range of doubles, never no number.
   mutating func roundedMap(_ pattern: ArraySlice<UInt64>) -> [Double] {
     map(pattern).flatMap { form in [form.a, form.b, form.c].map { $0.divided(by: form.denominator) } }

@@ -4,15 +4,17 @@ import Networks
 /// An affine function (a·x + b·y + c) / denominator in exact numbers, the denominator positive. Its zero set is a line.
 ///
 /// Weights are dyadic, so denominators stay 1 until something is divided (an average over nine values).
-struct ExactForm: PathForm {
-  var a: Dyadic
-  var b: Dyadic
-  var c: Dyadic
-  var denominator = Dyadic.one
+package struct ExactForm: PathForm {
+  package typealias Columns = ExactColumns
 
-  static let zero = ExactForm(a: .zero, b: .zero, c: .zero)
+  package var a: Dyadic
+  package var b: Dyadic
+  package var c: Dyadic
+  package var denominator = Dyadic.one
 
-  init(a: Dyadic, b: Dyadic, c: Dyadic, denominator: Dyadic = .one) {
+  package static let zero = ExactForm(a: .zero, b: .zero, c: .zero)
+
+  package init(a: Dyadic, b: Dyadic, c: Dyadic, denominator: Dyadic = .one) {
     self.a = a
     self.b = b
     self.c = c
@@ -20,18 +22,18 @@ struct ExactForm: PathForm {
   }
 
   /// The line through two points, positive on the left of the way from one to the other.
-  init(from p: Window.Point, to q: Window.Point) {
+  package init(from p: Window.Point, to q: Window.Point) {
     let (px, py, qx, qy) = (Dyadic(p.x), Dyadic(p.y), Dyadic(q.x), Dyadic(q.y))
     self.init(a: py - qy, b: qx - px, c: px * qy - qx * py)
   }
 
   var isZero: Bool { a.isZero && b.isZero && c.isZero }
 
-  static func coordinate(_ index: Int) -> ExactForm {
+  package static func coordinate(_ index: Int) -> ExactForm {
     index == 0 ? ExactForm(a: .one, b: .zero, c: .zero) : ExactForm(a: .zero, b: .one, c: .zero)
   }
 
-  func scaled(by factor: Double) -> ExactForm { scaled(by: Dyadic(factor)) }
+  package func scaled(by factor: Double) -> ExactForm { scaled(by: Dyadic(factor)) }
 
   func scaled(by factor: Dyadic) -> ExactForm {
     factor == .one ? self : ExactForm(a: a * factor, b: b * factor, c: c * factor, denominator: denominator)
@@ -43,20 +45,12 @@ struct ExactForm: PathForm {
     return ExactForm(a: p.a * e + q.a * d, b: p.b * e + q.b * d, c: p.c * e + q.c * d, denominator: d * e)
   }
 
-  static func - (p: ExactForm, q: ExactForm) -> ExactForm { p + q.scaled(by: -Dyadic.one) }
-
-  static func row(_ terms: [(coefficient: Double, form: ExactForm)], divisor: Double, bias: Double) -> ExactForm {
-    var sum = ExactForm.zero
-    for (coefficient, form) in terms where !form.isZero { sum = sum + form.scaled(by: coefficient) }
-    if divisor != 1 { sum.denominator = sum.denominator * Dyadic(divisor) }
-    if bias != 0 { sum.c += Dyadic(bias) * sum.denominator }
-    return sum
-  }
+  package static func - (p: ExactForm, q: ExactForm) -> ExactForm { p + q.scaled(by: -Dyadic.one) }
 }
 
 extension ExactForm: Equatable {
   /// Whether both are the same function, whatever their denominators.
-  static func == (p: ExactForm, q: ExactForm) -> Bool {
+  package static func == (p: ExactForm, q: ExactForm) -> Bool {
     if p.denominator == q.denominator { return p.a == q.a && p.b == q.b && p.c == q.c }
     return (p - q).isZero
   }

@@ -32,7 +32,7 @@ struct MapComparison {
 
   /// Whether the exact maps of two patterns are the same.
   mutating func isSame(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Bool {
-    difference.isUnseen(one, other) || exact.map(one) == exact.map(other)
+    difference.isUnseen(one, other) || exact.hasSameMap(one, other)
   }
 
   /// Whether a map in doubles, with the bound of its error, was computed without leaving their range: no coefficient is infinite or no number,
