@@ -6,6 +6,13 @@
 #include <malloc.h>
 #endif
 
+// Whether 12 sums of 8 doubles fit the vector registers; where they don't, 6 do.
+#if defined(__x86_64__)
+#define HAS_MANY_REGISTERS __builtin_cpu_supports("avx512f")
+#else
+#define HAS_MANY_REGISTERS 0
+#endif
+
 // One block of `n` vectors of each of a, b and c: they stay in registers while all columns are added.
 #define ADD_COLUMNS(n)                                                                \
   do {                                                                                \
@@ -35,6 +42,7 @@
 FACET_CLONES void facet_add_columns(double *result, const double *forms, long stride, const double *weights, const int32_t *columns,
                                     const double *factors, long count) {
   long j = 0;
+  for (; HAS_MANY_REGISTERS && j + 64 <= stride; j += 64) ADD_COLUMNS(8);
   for (; j + 32 <= stride; j += 32) ADD_COLUMNS(4);
   for (; j < stride; j += 8) ADD_COLUMNS(1);
 }
@@ -114,13 +122,6 @@ FACET_CLONES void facet_scan(const double *forms, long stride, double x, double 
   maxima[1] = GREATEST(lb);
   maxima[2] = GREATEST(lc);
 }
-
-// Whether 12 sums of 8 doubles fit the vector registers; where they don't, 6 do.
-#if defined(__x86_64__)
-#define HAS_MANY_REGISTERS __builtin_cpu_supports("avx512f")
-#else
-#define HAS_MANY_REGISTERS 0
-#endif
 
 // A panel of 6 rows of the product in `n` groups of 8 columns, which stay in registers while all terms are added.
 #define MULTIPLY_PANEL(n)                                                             \

@@ -22,7 +22,7 @@ extension Seed {
   /// cells share a product, and the fewer seams there are.
   static let fewRows = [22, 11]
   /// Enough seeds to share among threads and to keep patches small. Fewer than a level holds, so that it can hold all while they are too few.
-  static let enough = 48
+  static let enough = 16
   /// So many parts, found or waiting, that nothing is cut any more: what is left of a cell becomes a seed as it is, with all its cells in one
   /// patch. Ten million cells make more than 2¹⁴ seeds.
   static let most = 1 << 17
