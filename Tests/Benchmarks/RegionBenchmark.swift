@@ -5,15 +5,17 @@ import Regions
 /// How long certified regions take against the yardstick, on seeded networks 2-w-w-w-1 and the square [−1, 1]².
 enum RegionBenchmark {
   private static let header = """
-    | w | cells | threads | complex, s | cells/s | ratio | survey, s | cells/s | ratio | yardstick, s | signs: doubles | double-double | exact |
-    |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+    | w | cells | threads | complex, s | cells/s | ratio | survey, s | cells/s | ratio | yardstick, s | signs: doubles | double-double | exact | peak memory, MB |
+    |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
     """
 
   /// Prints a row for each width and number of threads: the least seconds of several runs, which follow one another in turn so that all see
-  /// the same machine. On one thread they are processor time, as the yardstick's are, on two the clock's.
+  /// the same machine, and the most memory that the process held meanwhile, of both numbers of threads. On one thread seconds are processor
+  /// time, as the yardstick's are, on two the clock's.
   static func run(widths: [Int], repeats: Int) throws {
     print(header)
     for width in widths {
+      PeakMemory.reset()
       let layers = HeNetwork.seeded(width: width)
       let network = PiecewiseLinearNetwork(layers)
       let window = try Window(x: -1...1, y: -1...1)
@@ -49,7 +51,7 @@ enum RegionBenchmark {
     print(
       "| \(width) | \(complex.cellCount) | \(threads) | \(columns(least.whole[threads - 1])) | \(columns(least.survey[threads - 1])) | "
         + (least.yardstick.isFinite ? String(format: "%.4f", least.yardstick) : "–")
-        + " | \(signs.filtered) | \(signs.doubleDouble) | \(signs.exact) |")
+        + " | \(signs.filtered) | \(signs.doubleDouble) | \(signs.exact) | \(PeakMemory.text) |")
   }
 
   /// Prints cells, seconds and peak memory of a survey of a wide window with its density picture, on all processors.
@@ -64,11 +66,9 @@ enum RegionBenchmark {
       ) { density.add($0) }
     }
     guard let survey else { return }
-    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }.map { $0.dropFirst(6).drop { $0 == " " || $0 == "\t" } } ?? "–"
     print(
       "2-\(width)-\(width)-\(width)-1 on [−\(side), \(side)]²: \(survey.cellCount) cells, V − E + F = "
         + "\(survey.vertexCount - survey.edgeCount + survey.cellCount), \(survey.linearRegionCount) linear regions, certified \(survey.isCertified), "
-        + String(format: "%.1f s", seconds) + ", peak memory \(peak)")
+        + String(format: "%.1f s", seconds) + ", peak memory \(PeakMemory.text) MB")
   }
 }
