@@ -125,8 +125,8 @@ struct RegionEnumeration {
 extension RegionComplex {
   /// Enumerates the complex. Exact for the weights, biases and window corners as given.
   ///
-  /// `threads` walks run at the same time; the result does not depend on it. `isExactOnly` decides every sign in exact arithmetic:
-  /// thousands of times slower, for checking the filter against it. Throws a `Diagnostic` when the network does not take two inputs, or
+  /// `threads` walks run at the same time; the result does not depend on it. `isExactOnly` decides every sign that shapes the complex in exact
+  /// arithmetic: thousands of times slower, for checking the filter against it. Throws a `Diagnostic` when the network does not take two inputs, or
   /// when there are more than `mostCells` cells; its fix names `limitOption`, if there is one, as what raises that limit.
   package static func enumerate(
     _ network: PiecewiseLinearNetwork, window: Window, mostCells: Int = 20_000_000, limitOption: String? = nil, threads: Int = 1,

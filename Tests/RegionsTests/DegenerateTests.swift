@@ -171,6 +171,63 @@ import Testing
     #expect(complex.isCertified)
   }
 
+  @Test("where a stage's errors have no bound, later stages know none either")
+  func unknownBounds() throws {
+    typealias Stage = PiecewiseLinearNetwork.Stage
+    func map(_ columnCount: Int, _ rows: [(weights: [Double], divisor: Double, bias: Double)]) -> AffineMap {
+      var map = AffineMap(columnCount: columnCount)
+      for row in rows {
+        let terms = row.weights.enumerated().map { (column: $0, coefficient: $1) }
+        map.appendRow(terms, divisor: row.divisor, bias: row.bias)
+      }
+      return map
+    }
+    func rectifier(_ count: Int) -> PiecewiseLinearNetwork.Bend {
+      .slopes(negative: [Double](repeating: 0, count: count), positive: [Double](repeating: 1, count: count))
+    }
+    // x + 2⁻⁶⁰x − x is zero in doubles; 2⁶⁰ times it, plus 1 − 1.75, is x − 0.75, next to a row whose weight over 3 is denormal.
+    let network = PiecewiseLinearNetwork(
+      inputCount: 2,
+      stages: [
+        Stage(name: "one", sources: [0], map: map(2, [([1, 0], 1, 0), ([0x1p-60, 0], 1, 0), ([1, 0], 1, 0)]), bend: rectifier(3)),
+        Stage(name: "two", sources: [1], map: map(3, [([1, 1, -1], 1, 0)]), bend: rectifier(1)),
+        Stage(name: "three", sources: [2], map: map(1, [([0x1p60], 1, 1), ([0x1p-1030], 3, 0)]), bend: rectifier(2)),
+        Stage(name: "four", sources: [3], map: map(2, [([1, 0], 1, -1.75)]), bend: rectifier(1)),
+        Stage(name: "output", sources: [4], map: map(1, [([1], 1, 0)]), bend: .none),
+      ])
+    let complex = try RegionComplex.enumerate(network, window: try Window(x: 0.5...1, y: 0...1))
+    #expect(complex.cellCount == 2 && complex.isCertified)
+    let cut = try #require(complex.edges.first { $0.unit?.stage == 3 })
+    #expect(complex.vertices[cut.from].x == 0.75 && complex.vertices[cut.to].x == 0.75)
+  }
+
+  @Test("values whose difference no double holds place corners where they are")
+  func overflowingDifferences() throws {
+    let corners = [Window.Point(x: -1, y: 0), Window.Point(x: 0.9, y: 0.1), Window.Point(x: 0.2, y: 1)]
+    let network = LayeredNetwork(layers: [
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1e308, 0]), bias: [0], isRectified: true),
+      LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 1, elements: [1]), bias: [0], isRectified: false),
+    ])
+    let complex = try RegionComplex.enumerate(.init(network), window: try Window(polygon: corners))
+    #expect(complex.cellCount == 2 && complex.isCertified)
+    // The triangle has the area 0.89; left of x = 0 it is one of the corners (−1, 0), (0, 1/19) and (0, 5/6).
+    let left = 0.5 * (5.0 / 6 - 1.0 / 19)
+    let areas = (0..<2).map(complex.area).sorted()
+    #expect(abs(areas[0] - left) < 1e-12 && abs(areas[1] - (0.89 - left)) < 1e-12)
+    try check(network, try Window(x: -1...0.9, y: 0...1), "square")
+    let topology = try RegionComplex.enumerate(.init(network), window: try Window(x: -1...1, y: 0...1)).decisionComplex().topology()
+    #expect(abs(topology.reduce(0) { $0 + $1.area } - 2) < 1e-12)
+  }
+
+  @Test("a network that never bends has one cell on any number of threads")
+  func affine() throws {
+    let layer = LayeredNetwork.Layer(weights: Matrix(rows: 1, columns: 2, elements: [1, 2]), bias: [3], isRectified: false)
+    let network = PiecewiseLinearNetwork(LayeredNetwork(layers: [layer]))
+    for threads in [1, 2] {
+      #expect(try RegionComplex.enumerate(network, window: try Fixture.square(1), threads: threads).cellCount == 1)
+    }
+  }
+
   @Test("lines one unit in the last place apart leave a cell between them")
   func ulp() throws {
     let layers = [

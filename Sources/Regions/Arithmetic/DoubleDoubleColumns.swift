@@ -41,7 +41,7 @@ package struct DoubleDoubleColumns: FormColumns {
     var sums = [Double](repeating: 0, count: 32)
     while result.count < rows.count {
       let first = result.count
-      // Rows with the same terms go through the kernel two at a time.
+      // Neighbouring rows with a term in every column go through the kernel two at a time.
       let isFull = map.isFull[rows[first]]
       let isPair = isFull && first + 1 < rows.count && map.isFull[rows[first + 1]]
       if !isFull { terms.take(map, row: rows[first], open: open) }

@@ -1,3 +1,4 @@
-/// The larger of two numbers in one instruction, where `max` takes five because it tells zeros apart; the first if the second is no number.
+/// The second number if it is greater, else the first: one instruction, where `max`, which gives the second of equal ones, takes five. A first that
+/// is no number stays, a second that is none is dropped.
 @inline(__always)
 func larger(_ x: Double, _ y: Double) -> Double { y > x ? y : x }

@@ -113,7 +113,10 @@ struct ComplexAssembly {
       cornerVertices[corner] = vertices[patch.cornerVertices[corner]]
       cornerEdges[corner] = edges[patch.cornerEdges[corner]]
     }
-    (columns.patterns.base + start.cell * columns.wordCount).update(from: patch.patterns, count: patch.cellCount * columns.wordCount)
+    // A network that never bends has no words.
+    if columns.wordCount > 0 {
+      (columns.patterns.base + start.cell * columns.wordCount).update(from: patch.patterns, count: patch.cellCount * columns.wordCount)
+    }
     (columns.maps.base + start.cell * columns.mapSize).update(from: patch.maps, count: patch.cellCount * columns.mapSize)
     (columns.mapErrors.base + start.cell).update(from: patch.mapErrors, count: patch.cellCount)
   }

@@ -19,6 +19,7 @@ package struct RegionComplex: Sendable {
   let edgeRecords: [EdgeRecord]
   let cells: Cells
 
+  /// Maps of `cells` that left the range of doubles are to be computed anew before (`Cells.withMapsInRange`).
   init(
     window: Window, vertices: [Window.Point], vertexErrors: [Double], cellsPerLayer: [Int], signCounts: SignCounts,
     prepared: PreparedNetwork, edgeRecords: [EdgeRecord], cells: Cells

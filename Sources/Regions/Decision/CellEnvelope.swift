@@ -134,7 +134,8 @@ struct CellEnvelope: EnvelopeGeometry {
     let (x, y) = frame.clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
     let rounding = WalkFrame.gamma8 * max(frame.extent.x, frame.extent.y)
     let slip = max(doubtP, doubtQ) / abs(sum) * (1 + WalkFrame.gamma8) + WalkFrame.gamma8
-    let error = max(p.error, q.error) + slip * max(abs(q.x - p.x), abs(q.y - p.y)) + rounding
+    // A sum that no double holds says nothing of t.
+    let error = sum.isFinite ? max(p.error, q.error) + slip * max(abs(q.x - p.x), abs(q.y - p.y)) + rounding : .infinity
     if !isExactOnly, error <= frame.largestVertexError { return Patch.Vertex(x: x, y: y, error: error) }
     if !isExactOnly {
       let (p, q) = doubleDoubleLines(place)

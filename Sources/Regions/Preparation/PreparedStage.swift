@@ -105,6 +105,18 @@ struct PreparedStage: BitwiseCopyable, @unchecked Sendable {
     word == wordCount &- 1 && rowCount & 63 != 0 ? (1 << UInt64(rowCount & 63)) &- 1 : .max
   }
 
+  /// A product with the weights, which are dense: what `facet_multiply` says.
+  @inline(__always)
+  func multiply(
+    _ left: UnsafePointer<Double>, panelCount: Int, columns list: UnsafePointer<Int32>, step: Int, counts: UnsafePointer<Int32>, most: Int,
+    start: UnsafePointer<Double>, giving result: UnsafeMutablePointer<Double>
+  ) {
+    guard case .dense(let columns, let panels) = weights else { return }
+    facet_multiply(
+      result, stride, left, panelCount, panels ?? columns, panels == nil ? 1 : columnCount, panels == nil ? stride : 8, list, step, counts,
+      most, start)
+  }
+
   /// result = forms + Σ factors[i] ⊗ column columns[i]: adds multiples of columns to a, b and c, one after the other.
   @inline(__always)
   func addColumns(

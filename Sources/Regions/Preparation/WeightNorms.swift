@@ -10,6 +10,8 @@ struct WeightNorms: BitwiseCopyable {
   let spectral: Double
   let frobenius: Double
   let largestRow: Double
+  /// The terms of the longest row.
+  let longest: Int
   /// γ for one row: the products and sums of its longest, and a few operations more for slope, divisor and the bound itself.
   let gamma: Double
   /// What underflow can hide in one coefficient of a row.
@@ -41,6 +43,7 @@ struct WeightNorms: BitwiseCopyable {
       largestSquare = max(largestSquare, bound)
       longest = max(longest, terms.count)
     }
+    self.longest = longest
     gamma = isUnderflowing ? .infinity : RoundingError.gamma(longest + 16)
     largestRowSum = rowSum * (1 + RoundingError.gamma(longest + 16))
     // Squares of tiny weights underflow: sums bound the norms then.

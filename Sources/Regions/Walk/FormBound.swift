@@ -12,6 +12,8 @@ struct FormBound {
   private var b = Coefficient()
   private var c = Coefficient()
   private var isEmpty = true
+  /// How many times the roundings that γ counts a coefficient goes through.
+  private var roundings = 1.0
 
   /// What is known of the values that enter one of a, b and c.
   private struct Coefficient {
@@ -21,10 +23,14 @@ struct FormBound {
     var norm = 0.0
     /// Whether some value that enters, or its error, isn't zero; asked before anything is scaled and may underflow.
     var enters = false
+    /// Whether some of them is infinite or no number: nothing is known then.
+    var isUnbounded = false
 
     @inline(__always)
     mutating func include(_ largest: Double, error bound: Double, norm: Double, factor: Double) {
       enters = enters || largest != 0 || bound != 0
+      // Comparisons drop what is no number, so it is noted here.
+      isUnbounded = isUnbounded || !(largest + bound + norm < .infinity)
       magnitude = larger(magnitude, factor * largest)
       // A product of slope and coefficient may underflow, and its error as well: by less than the least normal number, which is quick to add.
       error = larger(error, factor * bound + .leastNormalMagnitude)
@@ -33,10 +39,12 @@ struct FormBound {
 
     /// Bounds of the errors of any row, and of the norm of the errors of all rows; `bias` is γ times the largest bias that enters.
     @inline(__always)
-    func errors(_ norms: WeightNorms, bias: Double) -> (ofRow: Double, ofAll: Double) {
+    func errors(_ norms: WeightNorms, gamma: Double, bias: Double) -> (ofRow: Double, ofAll: Double) {
       // Where nothing but zeros enters, the sum is exact: the bias as it is.
       if !enters { return (0, 0) }
-      let gamma = norms.gamma, slack = 1 + gamma
+      // γ is infinite where weights are unknown: times a magnitude of zero it would be no number.
+      if isUnbounded || gamma == .infinity { return (.infinity, .infinity) }
+      let slack = 1 + gamma
       // The norms of errors below 1e-162, which underflow, are covered by so much more.
       let entering = (norm + 1e-160) * slack, magnitudes = gamma * (magnitude * norms.columnRoot * slack)
       let bySums = norms.largestRowSum * (error + gamma * magnitude)
@@ -65,6 +73,18 @@ struct FormBound {
     c.include(maxima[2], error: errors[2], norm: errors[5], factor: factor)
   }
 
+  /// Values whose products are shared (see `Walk.shareProduct`): `magnitudes` bound what enters besides the values themselves.
+  @inline(__always)
+  mutating func includeShared(
+    _ maxima: UnsafePointer<Double>, _ magnitudes: (a: Double, b: Double, c: Double), errors: UnsafePointer<Double>
+  ) {
+    include(maxima, errors: errors, factor: 1)
+    a.include(magnitudes.a, error: 0, norm: 0, factor: 1)
+    b.include(magnitudes.b, error: 0, norm: 0, factor: 1)
+    c.include(magnitudes.c, error: 0, norm: 0, factor: 1)
+    roundings = 2
+  }
+
   /// Writes bounds of the errors of a, b and c of every row of the stage, and of the norms of the errors of all rows.
   @inline(__always)
   func write(_ stage: UnsafePointer<PreparedStage>, to errors: UnsafeMutablePointer<Double>) {
@@ -72,9 +92,9 @@ struct FormBound {
       errors.update(repeating: 0, count: Level.errorCount)
       return
     }
-    let norms = stage.pointee.norms
-    (errors[0], errors[3]) = a.errors(norms, bias: 0)
-    (errors[1], errors[4]) = b.errors(norms, bias: 0)
-    (errors[2], errors[5]) = c.errors(norms, bias: norms.gamma * norms.largestBias)
+    let norms = stage.pointee.norms, gamma = roundings * norms.gamma
+    (errors[0], errors[3]) = a.errors(norms, gamma: gamma, bias: 0)
+    (errors[1], errors[4]) = b.errors(norms, gamma: gamma, bias: 0)
+    (errors[2], errors[5]) = c.errors(norms, gamma: gamma, bias: gamma * norms.largestBias)
   }
 }

@@ -18,13 +18,13 @@ struct Seed: Sendable {
 }
 
 extension Seed {
-  /// Parts of the window that at most so many rows cross become seeds, the fewest rows that make enough of them: the larger a seed, the more
-  /// cells share a product, and the fewer seams there are.
+  /// Parts of the window that at most so many rows cross become seeds; the first number that makes enough of them is taken: the larger a seed,
+  /// the more cells share a product, and the fewer seams there are.
   static let fewRows = [22, 11]
-  /// Enough seeds to share among threads and to keep patches small. Fewer than a level holds, so that it can hold all while they are too few.
+  /// Enough seeds for a few threads; windows that take long have hundreds anyway. Fewer than a level holds, so that it can hold all while they are too few.
   static let enough = 16
   /// So many parts, found or waiting, that nothing is cut any more: what is left of a cell becomes a seed as it is, with all its cells in one
-  /// patch. Ten million cells make more than 2¹⁴ seeds.
+  /// patch.
   static let most = 1 << 17
 
   /// The area in doubles.

@@ -23,7 +23,8 @@ extension Walk {
         if source == 0 {
           bound.includeCoordinates()
         } else if isShared {
-          includeShared(l, place, in: &bound)
+          bound.includeShared(
+            levels[l].maxima + 3 * place, levels[l].shared.magnitudes, errors: levels[l].errors + place * Level.errorCount)
         } else if source == l + 1, stage.pointee.isRectifier {
           let (maxima, errors) = (levels[l].maxima + 3 * place, levels[l].errors + place * Level.errorCount)
           if isActive(l, stage, place) { bound.include(maxima, errors: errors, factor: 1) }

@@ -7,7 +7,6 @@ extension Walk {
   mutating func multiplyBlock(
     _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, _ places: Range<Int>
   ) {
-    guard case .dense(let columns, let panels) = next.pointee.weights else { return }
     let (pairs, most) = ((places.count + 1) / 2, stage.pointee.valueCount)
     packed.truncate(to: 0)
     columnList.truncate(to: 0)
@@ -20,9 +19,9 @@ extension Walk {
       let count = stage.pointee.isRectifier ? packActive(l, stage, one, panel, list) : packAll(l, stage, one, panel, list)
       columnCounts.append(Int32(count))
     }
-    facet_multiply(
-      levels[l].nextForms, next.pointee.stride, packed.base, pairs, panels ?? columns, panels == nil ? 1 : next.pointee.columnCount,
-      panels == nil ? next.pointee.stride : 8, columnList.base, most, columnCounts.base, most, next.pointee.bias.baseAddress!)
+    next.pointee.multiply(
+      packed.base, panelCount: pairs, columns: columnList.base, step: most, counts: columnCounts.base, most: most,
+      start: next.pointee.bias.baseAddress!, giving: levels[l].nextForms)
   }
 
   /// Packs the rectified values of a cell and the next that are not zero on both, in the layout of the product, and lists their columns.

@@ -12,9 +12,9 @@ import Networks
 /// The products with C are made once for up to a chunk of parts: of three columns and one for each j, not of three for each part. What is left to add on
 /// each is a few columns: the parts differ in a few terms of rank one.
 ///
-/// Errors. Every |z| of the common rows is replaced by M = |B| + Σ |w_j|·|f_j|, since the sums may cancel; a coefficient goes through at most
-/// m + |J| + |E| + 4 roundings, no more than twice the m + 16 that γ counts for m columns, so that twice the larger of M and the magnitudes
-/// on the part bounds what they do (Higham 2002, §3.1). Errors of f and B enter as they enter z itself.
+/// Errors. Every |z| of the common rows is replaced by M = |B| + Σ |w_j|·|f_j|, since the sums may cancel; a coefficient, or the bias, goes through
+/// at most n + |J| + 4 roundings, where n is the number of terms of the longest row of W. γ counts n + 16, and there is no sharing where |J| is more than n,
+/// so twice γ bounds what they do to the larger of M and the magnitudes on the part (Higham 2002, §3.1). Errors of f and B enter as they enter z.
 extension Walk {
   /// Makes the product that all cells of a level share, if they are parts of one cell and it takes less than a product for each.
   mutating func shareProduct(_ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>) {
@@ -27,7 +27,8 @@ extension Walk {
     else { return }
     let commonCount = findCommonRows(l, stage)
     findSharedRows(l, before)
-    guard isSharingCheaper(l, stage, before, commonCount), hasModestForms(l, next) else { return }
+    guard levels[l].shared.rows.count <= next.pointee.norms.longest, isSharingCheaper(l, stage, before, commonCount), hasModestForms(l, next)
+    else { return }
     let parent = Int(levels[l].parents[0])
     let base = levels[l - 1].nextForms + Level.placeInBlock(parent) * 3 * stage.pointee.stride
     multiplyShared(l, stage, next, base: base, columns: columns, commonCount)
@@ -70,18 +71,6 @@ extension Walk {
     terms.truncate(to: first)
   }
 
-  /// Counts the values of the level's stage in a bound for a cell that shares a product.
-  @inline(__always)
-  func includeShared(_ l: Int, _ place: Int, in bound: inout FormBound) {
-    let maxima = levels[l].maxima + 3 * place, shared = levels[l].shared.magnitudes
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { doubled in
-      doubled[0] = 2 * larger(maxima[0], shared.a)
-      doubled[1] = 2 * larger(maxima[1], shared.b)
-      doubled[2] = 2 * larger(maxima[2], shared.c)
-      bound.include(doubled.baseAddress!, errors: levels[l].errors + place * Level.errorCount, factor: 1)
-    }
-  }
-
   /// Finds the rows that are active on every cell of a level. Returns how many there are.
   private func findCommonRows(_ l: Int, _ stage: UnsafePointer<PreparedStage>) -> Int {
     let (wordCount, common) = (stage.pointee.wordCount, levels[l].shared.common)
@@ -119,7 +108,6 @@ extension Walk {
     _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ before: UnsafePointer<PreparedStage>, _ commonCount: Int
   ) -> Bool {
     let (count, rowCount) = (levels[l].count, levels[l].shared.rows.count)
-    if rowCount > stage.pointee.columnCount { return false }
     var active = 0, positive = 0
     let parent = Int(levels[l].parents[0])
     for place in 0..<count {
@@ -147,7 +135,6 @@ extension Walk {
     _ l: Int, _ stage: UnsafePointer<PreparedStage>, _ next: UnsafePointer<PreparedStage>, base: UnsafePointer<Double>,
     columns: UnsafePointer<Double>, _ commonCount: Int
   ) {
-    guard case .dense(let nextColumns, let panels) = next.pointee.weights else { return }
     let (stride, rowCount) = (stage.pointee.stride, levels[l].shared.rows.count)
     let panelCount = (3 + rowCount + 5) / 6
     packed.truncate(to: 0)
@@ -178,9 +165,9 @@ extension Walk {
     levels[l].shared.products.truncate(to: 0)
     _ = levels[l].shared.products.extend(by: panelCount * 6 * nextStride)
     let products = levels[l].shared.products.base
-    facet_multiply(
-      products, nextStride, packed.base, panelCount, panels ?? nextColumns, panels == nil ? 1 : next.pointee.columnCount,
-      panels == nil ? nextStride : 8, columnList.base, 0, columnCounts.base, commonCount, levels[l].shared.zeros)
+    next.pointee.multiply(
+      packed.base, panelCount: panelCount, columns: columnList.base, step: 0, counts: columnCounts.base, most: commonCount,
+      start: levels[l].shared.zeros, giving: products)
     let bias = next.pointee.bias
     for row in 0..<nextStride { products[2 &* nextStride &+ row] += bias[row] }
   }

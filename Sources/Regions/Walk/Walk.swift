@@ -7,7 +7,8 @@ import Networks
 ///
 /// On a cell of stages 0…l − 1 the rows of stage l are affine forms. A row splits the cell if and only if it takes both strict signs on
 /// it, that is, at its corners; a zero never splits. The rows that cross a cell split it one after the other; what each side adds to the
-/// forms of the next stage is one column of its weights, and what all parts share comes from one matrix product for a block of cells.
+/// forms of the next stage is one column of its weights, and what all parts share comes from one matrix product for a block of cells, or for
+/// all parts of one cell (`shareProduct`).
 /// Memory is O(depth · width) beside the patch itself.
 struct Walk: ~Copyable {
   let network: PreparedNetwork
@@ -44,8 +45,8 @@ struct Walk: ~Copyable {
   var below = Arena<UInt64>(capacity: 4)
   /// What doubles say of the undecided rows on the loop at hand.
   var verdicts = Arena<Int8>(capacity: 256)
-  /// At which corners of a loop of at most 64 they find each above and below zero, two words, and whose are those of the first row that
-  /// stayed undecided.
+  /// At which corners of a loop of at most 64 doubles find undecided row k above zero, word 2k, and below, word 2k + 1; and the k of the first
+  /// row that stayed undecided.
   var sides = Arena<UInt64>(capacity: 512)
   var firstSides = 0
   /// What is added to the forms of the next stage on the way to the part at hand.

@@ -62,7 +62,7 @@ struct WalkFrame: Sendable {
   }
 
   /// Where a line crosses another between two points on that, at p + t·(q − p) with t = u / (u + v), u and v the magnitudes of its form at
-  /// both ends; with an infinite error where it has the same value at both.
+  /// both ends; with an infinite error where it has the same value at both, or values whose difference no double holds.
   ///
   /// With errors of at most δ in u and v, t is off by at most δ / (u + v): the numerator of the difference of both quotients is at most
   /// δ·(u + v) of the exact ones, which cancel. The distance from the other line bounds the error as well (`distance`), and the better bound
@@ -70,7 +70,7 @@ struct WalkFrame: Sendable {
   @inline(__always)
   func crossing(_ line: Patch.Line, on other: Patch.Line, from p: Patch.Vertex, to q: Patch.Vertex) -> Patch.Vertex {
     let atP = line.a * p.x + line.b * p.y + line.c, atQ = line.a * q.x + line.b * q.y + line.c
-    guard atP != atQ else { return Patch.Vertex(x: p.x, y: p.y, error: .infinity) }
+    guard atP != atQ, (atP - atQ).isFinite else { return Patch.Vertex(x: p.x, y: p.y, error: .infinity) }
     let t = min(larger(atP / (atP - atQ), 0), 1)
     let (x, y) = clamped(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
     var error = distance(x, y, line, other)
