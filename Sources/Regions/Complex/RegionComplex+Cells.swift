@@ -60,7 +60,6 @@ extension RegionComplex.Cells {
         !MapComparison.isInRange(UnsafeBufferPointer(rebasing: maps[cell * size..<(cell + 1) * size]), error: mapErrors[cell])
       }
     }
-    if strays.isEmpty { return self }
     var result = self
     for cell in strays {
       let words = patterns[cell * prepared.wordCount..<(cell + 1) * prepared.wordCount]

@@ -83,18 +83,19 @@ extension Walk {
   /// Sets at which corners of the loaded loop the form of the first undecided row is above and below zero.
   @inline(__always)
   mutating func setSigns(_ form: UnsafePointer<Crossing>, stage: Int, loop: Int, _ count: Int) {
-    if !isExactOnly, count <= 64 {
-      let corners = UInt64.max >> UInt64(64 &- count)
-      let (up, down) = (sides.base[2 &* firstSides] & corners, sides.base[2 &* firstSides &+ 1] & corners)
-      (above.base[0], below.base[0]) = (up, down)
-      if up | down == corners { return prover.addFiltered(count) }
-    }
-    let words = (count &+ 63) >> 6
+    let words = (count &+ 63) >> 6, proved: Int
     above.reserve(words)
     below.reserve(words)
-    let proved = facet_corner_signs(
-      UnsafeRawPointer(form).assumingMemoryBound(to: Double.self), xs.base, ys.base, count, isExactOnly ? .infinity : cornerError,
-      above.base, below.base)
+    if !isExactOnly, count <= 64 {
+      // The filter has found them already.
+      let corners = UInt64.max >> UInt64(64 &- count)
+      (above.base[0], below.base[0]) = (sides.base[2 &* firstSides] & corners, sides.base[2 &* firstSides &+ 1] & corners)
+      proved = (above.base[0] | below.base[0]).nonzeroBitCount
+    } else {
+      proved = facet_corner_signs(
+        UnsafeRawPointer(form).assumingMemoryBound(to: Double.self), xs.base, ys.base, count, isExactOnly ? .infinity : cornerError,
+        above.base, below.base)
+    }
     prover.addFiltered(proved)
     if proved < count { proveSigns(Patch.Origin(stage: Int32(stage), row: form.pointee.row), loop: loop, count) }
   }
