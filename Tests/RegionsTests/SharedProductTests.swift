@@ -5,8 +5,8 @@ import Testing
 
 /// Cells that are parts of one cell share a product of weights (`Walk.shareProduct`): what comes out has to stay within its bounds.
 @Suite struct SharedProductTests {
-  /// Widths at which a seed has enough parts for sharing to pay.
-  private static let widths = [2, 24, 20, 16, 2]
+  /// Sharing pays where many rows of a wide second layer are active all over a seed and few lines of the first cross it.
+  private static let widths = [2, 40, 96, 8, 2]
 
   private static func network(seed: UInt64) -> LayeredNetwork {
     let weights = SeededWeights(seed)
@@ -39,7 +39,7 @@ import Testing
     let complex = try RegionComplex.enumerate(network, window: try Fixture.square(1))
     #expect(complex.isCertified && complex.brokenInvariants() == [])
     #expect(complex.cellCount > 300)
-    for cell in stride(from: 0, to: complex.cellCount, by: 7) {
+    for cell in stride(from: 0, to: complex.cellCount, by: complex.cellCount / 100) {
       let corners = complex.polygon(of: cell)
       let point = corners.reduce((x: 0.0, y: 0.0)) { ($0.x + $1.x / Double(corners.count), $0.y + $1.y / Double(corners.count)) }
       let expected = ExactEvaluation.outputs(of: network, at: [Rational(point.x), Rational(point.y)])
@@ -49,16 +49,5 @@ import Testing
         #expect((error.sign < 0 ? -error.rounded : error.rounded) <= complex.mapError(of: cell), "cell \(cell)")
       }
     }
-  }
-
-  @Test("exact arithmetic alone finds the same cells", arguments: [false, true])
-  func exactOnly(cancels: Bool) throws {
-    let network = PiecewiseLinearNetwork(cancels ? Self.cancelling(seed: 7) : Self.network(seed: 7))
-    let window = try Fixture.square(0.15)
-    let (filtered, exact) = (
-      try RegionComplex.enumerate(network, window: window), try RegionComplex.enumerate(network, window: window, isExactOnly: true)
-    )
-    #expect(filtered.cellCount == exact.cellCount && Array(filtered.edges) == Array(exact.edges))
-    #expect((0..<filtered.cellCount).map(filtered.patternHash) == (0..<exact.cellCount).map(exact.patternHash))
   }
 }
